@@ -1,0 +1,18 @@
+namespace PluginRender.Sdk;
+
+/// <summary>What an effect is told when it is created: once per segment and worker.</summary>
+/// <param name="SegmentId">The segment's id in the project.</param>
+/// <param name="FrameWidth">Output width in luma samples, even.</param>
+/// <param name="FrameHeight">Output height in luma rows, even.</param>
+/// <param name="FrameCount">Frames in the segment.</param>
+/// <param name="Rate">The output's frame rate.</param>
+/// <param name="Seed">The effect's seed, also in every <see cref="FrameTime"/>.</param>
+/// <param name="Subject">Center of the detected subject in 0–1 of the picture's window; null when none was detected.</param>
+public sealed record EffectContext(
+    string SegmentId,
+    int FrameWidth,
+    int FrameHeight,
+    int FrameCount,
+    FrameRate Rate,
+    ulong Seed,
+    (double X, double Y)? Subject);
