@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.Json;
+
+namespace PluginRender.Projects.Json;
+
+/// <summary>Reads JSON with comments and trailing commas into values that know their positions.</summary>
+internal static class PositionedJson
+{
+    private const int MaximumDepth = 32;
+
+    /// <exception cref="InvalidInputException">The text is not JSON; one diagnostic.</exception>
+    public static JsonValue Read(string file, ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.StartsWith(Encoding.UTF8.Preamble)) utf8 = utf8[Encoding.UTF8.Preamble.Length..];
+        var lines = new LineIndex(utf8);
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions
+        {
+            CommentHandling = JsonCommentHandling.Skip,
+            AllowTrailingCommas = true,
+            MaxDepth = MaximumDepth,
+        });
+        try
+        {
+            if (!reader.Read()) throw new JsonException("the file is empty", null, 0, 0);
+            JsonValue root = ReadValue(ref reader, lines, utf8);
+            if (reader.Read()) throw new JsonException("there is text after the end of the value");
+            return root;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // Utf8JsonReader counts lines from 0 and columns in bytes.
+            TextPosition position = e is JsonException { LineNumber: { } line, BytePositionInLine: { } column }
+                ? new TextPosition((int)line + 1, (int)column + 1)
+                : lines.Locate((int)Math.Min(reader.TokenStartIndex, utf8.Length), utf8);
+            string problem = reader.CurrentDepth >= MaximumDepth
+                ? $"this is nested deeper than {MaximumDepth} levels"
+                : $"this is not JSON: {FirstSentence(e.Message)}";
+            throw new InvalidInputException([new Diagnostic(file, position, problem, "correct the text at this place")]);
+        }
+    }
+
+    private static JsonValue ReadValue(ref Utf8JsonReader reader, LineIndex lines, ReadOnlySpan<byte> utf8)
+    {
+        TextPosition position = lines.Locate((int)reader.TokenStartIndex, utf8);
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                var members = new List<JsonMember>();
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+                {
+                    TextPosition at = lines.Locate((int)reader.TokenStartIndex, utf8);
+                    string name = reader.GetString()!;
+                    reader.Read();
+                    members.Add(new JsonMember(name, at, ReadValue(ref reader, lines, utf8)));
+                }
+
+                return new JsonObject(position, members);
+            case JsonTokenType.StartArray:
+                var items = new List<JsonValue>();
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) items.Add(ReadValue(ref reader, lines, utf8));
+                return new JsonArray(position, items);
+            case JsonTokenType.String:
+                return new JsonText(position, reader.GetString()!);
+            case JsonTokenType.Number:
+                return new JsonNumber(position, Encoding.ASCII.GetString(reader.ValueSpan));
+            default:
+                return new JsonLiteral(position, reader.TokenType switch
+                {
+                    JsonTokenType.True => true,
+                    JsonTokenType.False => false,
+                    _ => null,
+                });
+        }
+    }
+
+    private static string FirstSentence(string message)
+    {
+        int end = message.IndexOf(". ", StringComparison.Ordinal);
+        string sentence = end < 0 ? message : message[..end];
+        int path = sentence.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return (path < 0 ? sentence : sentence[..path]).TrimEnd('.');
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PluginRender.Projects.Json;
+using PluginRender.Sdk;
+
+namespace PluginRender.Projects.Reading;
+
+/// <summary>Reads the effects of a segment against the descriptors of the effects that exist.</summary>
+internal sealed class EffectReader(IReadOnlyList<EffectDescriptor> known)
+{
+    public ImmutableArray<ProjectEffect> Read(JsonArray array, string segment, DiagnosticSink sink)
+    {
+        var effects = ImmutableArray.CreateBuilder<ProjectEffect>();
+        for (int i = 0; i < array.Items.Count; i++)
+        {
+            if (array.Items[i] is not JsonObject source)
+            {
+                sink.Add(array.Items[i].Position, $"{segment}, effect {i} is {array.Items[i].Description}", "give an object with \"effect\": \"NAME\"");
+                continue;
+            }
+
+            if (ReadOne(source, $"{segment}, effect {i}", sink) is not { } effect) continue;
+            if (effect.Descriptor.Access == PixelAccess.Source && i > 0)
+            {
+                sink.Add(
+                    source.Position,
+                    $"{segment}: \"{effect.Descriptor.Id}\" samples the source and stands at place {i + 1}",
+                    "put it first, and use only one such effect in a segment");
+            }
+
+            effects.Add(effect);
+        }
+
+        return effects.ToImmutable();
+    }
+
+    private ProjectEffect? ReadOne(JsonObject source, string subject, DiagnosticSink sink)
+    {
+        var reader = new ObjectReader(source, subject, sink);
+        JsonValue? value = reader.Required("effect", "\"kenburns\"");
+        string? id = reader.Text(value, "effect", "the name of an effect");
+        if (id is null) return null;
+        EffectDescriptor? descriptor = known.FirstOrDefault(e => e.Id == id);
+        if (descriptor is null)
+        {
+            string? near = NearestName.Find(id, known.Select(e => e.Id));
+            string remedy = near is not null ? $"did you mean \"{near}\"?"
+                : known.Count == 0 ? "no effect plugin was found; see --plugins"
+                : $"use one of {string.Join(", ", known.Select(e => e.Id).Order(StringComparer.Ordinal))}";
+            sink.Add(value!.Position, $"{subject}: there is no effect \"{id}\"", remedy);
+            return null;
+        }
+
+        reader = new ObjectReader(source, $"{subject} ({id})", sink);
+        reader.Optional("effect");
+        ImmutableArray<NamedValue> values =
+            [.. descriptor.Parameters.Select(p => new NamedValue(p.Name, ReadParameter(reader, p, sink)!))];
+        reader.RefuseOthers();
+        return values.Any(v => v.Value is null) ? null : new ProjectEffect(descriptor, values);
+    }
+
+    private static ParameterValue? ReadParameter(ObjectReader reader, ParameterDescriptor parameter, DiagnosticSink sink)
+    {
+        string wanted = ParameterForm.Describe(parameter);
+        JsonValue? value = parameter.Default is null ? reader.Required(parameter.Name, wanted) : reader.Optional(parameter.Name);
+        if (value is null) return parameter.Default;
+        ParameterValue? result = Convert(value, parameter);
+        if (result is null)
+            sink.Add(value.Position, $"{reader.Subject}: \"{parameter.Name}\" is {value.Description}", $"give {wanted}");
+        return result;
+    }
+
+    private static ParameterValue? Convert(JsonValue value, ParameterDescriptor parameter) => (parameter.Kind, value) switch
+    {
+        (ParameterKind.Number, JsonNumber n) when Finite(n, out double d) && Within(d, parameter) => new ParameterValue.Number(d),
+        (ParameterKind.Integer, JsonNumber n) when Whole(n, out long l) && Within(l, parameter) => new ParameterValue.Integer(l),
+        (ParameterKind.Boolean, JsonLiteral { Value: { } b }) => new ParameterValue.Boolean(b),
+        (ParameterKind.Text, JsonText t) => new ParameterValue.Text(t.Value),
+        (ParameterKind.Choice, JsonText t) when parameter.Choices.Contains(t.Value) => new ParameterValue.Choice(t.Value),
+        (ParameterKind.Color, JsonText t) when RgbColor.TryParse(t.Value, out RgbColor c) => new ParameterValue.Color(c),
+        (ParameterKind.Focus, JsonText { Value: "center" }) => new ParameterValue.Focus(FocusPoint.Center),
+        (ParameterKind.Focus, JsonText { Value: "subject" }) => new ParameterValue.Focus(FocusPoint.Subject),
+        (ParameterKind.Focus, JsonArray { Items: [JsonNumber x, JsonNumber y] })
+            when Finite(x, out double fx) && Finite(y, out double fy) && fx is >= 0 and <= 1 && fy is >= 0 and <= 1
+            => new ParameterValue.Focus(FocusPoint.At(fx, fy)),
+        _ => null,
+    };
+
+    private static bool Finite(JsonNumber number, out double value)
+        => double.TryParse(number.Raw, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+
+    private static bool Whole(JsonNumber number, out long value)
+    {
+        value = 0;
+        if (!ObjectReader.TryDecimal(number.Raw, out decimal d) || d != decimal.Truncate(d) || d < long.MinValue || d > long.MaxValue) return false;
+        value = (long)d;
+        return true;
+    }
+
+    private static bool Within(double value, ParameterDescriptor parameter)
+        => value >= parameter.Minimum && value <= parameter.Maximum;
+}

@@ -1,0 +1,71 @@
+using PluginRender.Projects.Reading;
+
+namespace PluginRender.Projects;
+
+/// <summary>The folder that a project's paths are relative to, and may not leave.</summary>
+internal sealed class ProjectFolder
+{
+    private readonly bool allowOutside;
+
+    public ProjectFolder(string file, bool allowOutside)
+    {
+        this.allowOutside = allowOutside;
+        Path = RealPath(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file))!);
+    }
+
+    /// <summary>Absolute, symlinks resolved.</summary>
+    public string Path { get; }
+
+    public ProjectSource.Image? Resolve(string relative, TextPosition position, string subject, DiagnosticSink sink)
+    {
+        string shown = $"\"{relative}\"";
+        if (relative.Length == 0 || relative.Contains('\0', StringComparison.Ordinal))
+            return Refuse("is not a path", "give the path of a picture, relative to the project file");
+        int colon = relative.IndexOf(':', StringComparison.Ordinal);
+        if (colon > 1 && relative[..colon].All(char.IsAsciiLetterOrDigit))
+            return Refuse("is a URL", "download the picture and give its path");
+        string full = System.IO.Path.GetFullPath(System.IO.Path.Combine(Path, relative));
+        if (!File.Exists(full))
+            return Refuse(Directory.Exists(full) ? "is a folder" : "does not exist", $"put the picture at {full} or correct the path");
+        string real = RealPath(full);
+        if (!allowOutside && !real.StartsWith(Path.TrimEnd('/') + "/", StringComparison.Ordinal))
+            return Refuse("lies outside the project's folder", "move the picture below it, or give --allow-outside");
+        return new ProjectSource.Image(System.IO.Path.GetRelativePath(Path, full).Replace('\\', '/'), real, position);
+
+        ProjectSource.Image? Refuse(string problem, string remedy)
+        {
+            sink.Add(position, $"{subject}: the source {shown} {problem}", remedy);
+            return null;
+        }
+    }
+
+    /// <summary>Resolves symlinks in every component; .NET's own resolves only the last.</summary>
+    private static string RealPath(string path)
+    {
+        string resolved = "/";
+        var pending = new Stack<string>(path.Split('/', StringSplitOptions.RemoveEmptyEntries).Reverse());
+        for (int links = 0; pending.TryPop(out string? part);)
+        {
+            if (part == ".") continue;
+            if (part == "..")
+            {
+                resolved = System.IO.Path.GetDirectoryName(resolved) ?? "/";
+                continue;
+            }
+
+            string next = System.IO.Path.Combine(resolved, part);
+            string? target = new FileInfo(next).LinkTarget;
+            if (target is null)
+            {
+                resolved = next;
+                continue;
+            }
+
+            if (++links > 40) throw new IOException($"{path}: too many symbolic links");
+            if (target.StartsWith('/')) resolved = "/";
+            foreach (string piece in target.Split('/', StringSplitOptions.RemoveEmptyEntries).Reverse()) pending.Push(piece);
+        }
+
+        return resolved;
+    }
+}
