@@ -1,0 +1,160 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using PluginRender.Projects;
+using PluginRender.Sdk;
+
+namespace PluginRender.Planning;
+
+/// <summary>
+/// The plan as canonical JSON: members in a fixed order, numbers in their shortest form, line feeds. The same
+/// plan gives the same bytes, so that plans can be compared, hashed and committed.
+/// </summary>
+public static class PlanJson
+{
+    private static readonly JsonWriterOptions Indented = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The whole plan, indented, ending in a line feed.</summary>
+    public static string Write(RenderPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return Encoding.UTF8.GetString(Bytes(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("planVersion", 1);
+            WriteOutput(writer, plan);
+            writer.WriteNumber("frames", plan.FrameCount);
+            writer.WriteStartArray("segments");
+            foreach (PlannedSegment segment in plan.Segments) WriteSegment(writer, segment, segment.FirstFrame);
+            writer.WriteEndArray();
+            writer.WriteStartArray("chunks");
+            foreach (PlannedChunk chunk in plan.Chunks)
+            {
+                writer.WriteStartObject();
+                writer.WriteNumber("index", chunk.Index);
+                writer.WriteNumber("firstFrame", chunk.FirstFrame);
+                writer.WriteNumber("frameCount", chunk.FrameCount);
+                writer.WriteString("key", chunk.Key);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        })) + "\n";
+    }
+
+    /// <summary>
+    /// What decides the bytes of the frames from <paramref name="range"/>: the output, the encoder and the
+    /// segments with their place relative to the chunk, so that moving a chunk in time keeps its key.
+    /// </summary>
+    internal static byte[] WriteSlice(RenderPlan plan, FrameRange range, string sdkVersion) => Bytes(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("sdk", sdkVersion);
+        WriteOutput(writer, plan);
+        writer.WriteNumber("frames", range.Count);
+        writer.WriteStartArray("segments");
+        foreach (PlannedSegment segment in plan.SegmentsOf(new PlannedChunk(0, range.First, range.Count, "")))
+            WriteSegment(writer, segment, segment.FirstFrame - range.First);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
+
+    private static byte[] Bytes(Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Indented)) write(writer);
+        return stream.ToArray();
+    }
+
+    private static void WriteOutput(Utf8JsonWriter writer, RenderPlan plan)
+    {
+        writer.WriteStartObject("output");
+        writer.WriteNumber("width", plan.Width);
+        writer.WriteNumber("height", plan.Height);
+        writer.WriteString("fps", plan.Rate.ToString());
+        writer.WriteEndObject();
+        writer.WriteStartObject("encoder");
+        writer.WriteString("codec", plan.Encoder.Codec);
+        writer.WriteString("library", plan.Encoder.Library);
+        writer.WriteNumber("threads", plan.Encoder.Threads);
+        writer.WriteNumber("gopFrames", plan.Encoder.GopFrames);
+        foreach (EncoderOption option in plan.Encoder.Options) writer.WriteString(option.Name, option.Value);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteSegment(Utf8JsonWriter writer, PlannedSegment segment, int firstFrame)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", segment.Id);
+        writer.WriteNumber("firstFrame", firstFrame);
+        writer.WriteNumber("frameCount", segment.FrameCount);
+        writer.WriteStartObject("source");
+        switch (segment.Source)
+        {
+            case PlannedSource.Picture picture:
+                writer.WriteString("image", picture.Path);
+                writer.WriteNumber("width", picture.Info.Width);
+                writer.WriteNumber("height", picture.Info.Height);
+                writer.WriteString("sha256", picture.Info.Sha256);
+                break;
+            case PlannedSource.Color color:
+                writer.WriteString("color", color.Value.ToString());
+                break;
+        }
+
+        writer.WriteEndObject();
+        writer.WriteStartArray("effects");
+        foreach (PlannedEffect effect in segment.Effects) WriteEffect(writer, effect);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteEffect(Utf8JsonWriter writer, PlannedEffect effect)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("effect", effect.Id);
+        writer.WriteString("version", effect.Version);
+        writer.WriteString("plugin", effect.Plugin);
+        writer.WriteString("pluginSha256", effect.PluginHash);
+        writer.WriteNumber("seed", effect.Seed);
+        writer.WriteStartObject("parameters");
+        foreach (NamedValue parameter in effect.Parameters)
+        {
+            writer.WritePropertyName(parameter.Name);
+            WriteValue(writer, parameter.Value);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>A parameter value in the form that a project file has.</summary>
+    public static void WriteValue(Utf8JsonWriter writer, ParameterValue value)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        switch (value)
+        {
+            case ParameterValue.Number n: writer.WriteNumberValue(n.Value); break;
+            case ParameterValue.Integer n: writer.WriteNumberValue(n.Value); break;
+            case ParameterValue.Boolean b: writer.WriteBooleanValue(b.Value); break;
+            case ParameterValue.Text t: writer.WriteStringValue(t.Value); break;
+            case ParameterValue.Choice c: writer.WriteStringValue(c.Value); break;
+            case ParameterValue.Color c: writer.WriteStringValue(c.Value.ToString()); break;
+            case ParameterValue.Focus { Value.Kind: FocusKind.Center }: writer.WriteStringValue("center"); break;
+            case ParameterValue.Focus { Value.Kind: FocusKind.Subject }: writer.WriteStringValue("subject"); break;
+            case ParameterValue.Focus f:
+                writer.WriteStartArray();
+                writer.WriteNumberValue(f.Value.X);
+                writer.WriteNumberValue(f.Value.Y);
+                writer.WriteEndArray();
+                break;
+            default: throw new ArgumentOutOfRangeException(nameof(value), value, "unknown kind of parameter");
+        }
+    }
+}

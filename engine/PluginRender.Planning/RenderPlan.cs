@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using PluginRender.Projects;
+using PluginRender.Sdk;
+
+namespace PluginRender.Planning;
+
+/// <summary>
+/// Everything that decides the bytes of a video, frozen. Nothing in it depends on the machine: not the
+/// number of workers, not a folder outside the project.
+/// </summary>
+/// <param name="Width">Luma columns, even.</param>
+/// <param name="Height">Luma rows, even.</param>
+/// <param name="Rate">Frames per second.</param>
+/// <param name="FrameCount">Frames of the video.</param>
+/// <param name="Encoder">How every chunk is encoded.</param>
+/// <param name="Segments">In time order, without gaps.</param>
+/// <param name="Chunks">In time order, without gaps; they cover the segments.</param>
+public sealed record RenderPlan(
+    int Width,
+    int Height,
+    FrameRate Rate,
+    int FrameCount,
+    EncoderSettings Encoder,
+    ImmutableArray<PlannedSegment> Segments,
+    ImmutableArray<PlannedChunk> Chunks)
+{
+    /// <summary>The segments that have frames in a chunk, in time order.</summary>
+    public IEnumerable<PlannedSegment> SegmentsOf(PlannedChunk chunk)
+        => Segments.Where(s => s.FirstFrame < chunk.EndFrame && s.EndFrame > chunk.FirstFrame);
+}
+
+/// <param name="Id">The segment's id in the project.</param>
+/// <param name="FirstFrame">Its first frame in the video.</param>
+/// <param name="FrameCount">At least 1.</param>
+/// <param name="Source">What it shows.</param>
+/// <param name="Effects">In the order they are applied.</param>
+public sealed record PlannedSegment(
+    string Id, int FirstFrame, int FrameCount, PlannedSource Source, ImmutableArray<PlannedEffect> Effects)
+{
+    /// <summary>One past the last frame.</summary>
+    public int EndFrame => FirstFrame + FrameCount;
+}
+
+/// <summary>What a segment shows.</summary>
+public abstract record PlannedSource
+{
+    private PlannedSource()
+    {
+    }
+
+    /// <param name="Path">Relative to the project's folder, forward slashes.</param>
+    /// <param name="Info">What the probe found.</param>
+    public sealed record Picture(string Path, PictureInfo Info) : PlannedSource;
+
+    /// <param name="Value">Fills the frame.</param>
+    public sealed record Color(RgbColor Value) : PlannedSource;
+}
+
+/// <param name="Id">The effect.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Plugin">The plugin that has it.</param>
+/// <param name="PluginHash">SHA-256 of the plugin's assembly.</param>
+/// <param name="Access">What it reads.</param>
+/// <param name="Concurrency">How it may be called.</param>
+/// <param name="Determinism">How far it is reproducible.</param>
+/// <param name="Seed">The effect's seed.</param>
+/// <param name="Parameters">A value for each of its parameters.</param>
+public sealed record PlannedEffect(
+    string Id,
+    string Version,
+    string Plugin,
+    string PluginHash,
+    PixelAccess Access,
+    Concurrency Concurrency,
+    Determinism Determinism,
+    ulong Seed,
+    ImmutableArray<NamedValue> Parameters);
+
+/// <param name="Index">Position among the chunks, from 0.</param>
+/// <param name="FirstFrame">Its first frame in the video.</param>
+/// <param name="FrameCount">At least 1.</param>
+/// <param name="Key">SHA-256 over everything that can change the chunk's bytes.</param>
+public sealed record PlannedChunk(int Index, int FirstFrame, int FrameCount, string Key)
+{
+    /// <summary>One past the last frame.</summary>
+    public int EndFrame => FirstFrame + FrameCount;
+}

@@ -1,0 +1,77 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using PluginRender.Projects;
+using PluginRender.Sdk;
+
+namespace PluginRender.Planning;
+
+/// <summary>What a plan depends on besides the project.</summary>
+/// <param name="ChunkSeconds">Target chunk duration; null for <see cref="Chunker.DefaultSeconds"/>.</param>
+/// <param name="EncoderThreads">Threads of each encoder.</param>
+/// <param name="EncoderLibrary">Versions of the encoding libraries.</param>
+public sealed record PlanOptions(decimal? ChunkSeconds, int EncoderThreads, string EncoderLibrary);
+
+/// <summary>Turns a project into a plan. Pure: the same project, facts and options give the same plan.</summary>
+public static class RenderPlanner
+{
+    /// <param name="project">A valid project.</param>
+    /// <param name="pictures">What each picture is, by absolute path.</param>
+    /// <param name="options">What else decides the bytes.</param>
+    /// <exception cref="InvalidInputException">The timeline is not possible.</exception>
+    public static RenderPlan Plan(RenderProject project, IReadOnlyDictionary<string, PictureInfo> pictures, PlanOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        ArgumentNullException.ThrowIfNull(options);
+        ImmutableArray<int> boundaries = SegmentTimeline.Boundaries(project);
+        OutputSettings output = project.Output;
+        decimal target = options.ChunkSeconds ?? Chunker.DefaultSeconds(project.Segments.Sum(s => s.Duration));
+        int targetFrames = (int)Math.Clamp(output.Rate.ToFrames(target), 1, SegmentTimeline.MaximumFrames);
+        var segments = project.Segments.Select((segment, k) => new PlannedSegment(
+            segment.Id,
+            boundaries[k],
+            boundaries[k + 1] - boundaries[k],
+            segment.Source switch
+            {
+                ProjectSource.Image image => new PlannedSource.Picture(image.RelativePath, pictures[image.AbsolutePath]),
+                ProjectSource.Color color => new PlannedSource.Color(color.Value),
+                _ => throw new ArgumentOutOfRangeException(nameof(project), segment.Source, "unknown kind of source"),
+            },
+            [.. segment.Effects.Select((effect, i) => PlanEffect(segment.Id, i, effect))])).ToImmutableArray();
+
+        var plan = new RenderPlan(
+            output.Width, output.Height, output.Rate, boundaries[^1],
+            EncoderSettings.X264(output.Profile, output.Crf, options.EncoderThreads, options.EncoderLibrary),
+            segments, []);
+        return WithChunks(plan, Chunker.Divide(boundaries, targetFrames));
+    }
+
+    /// <summary>The same video with another encoder in one chunk: what the sequential fallback renders.</summary>
+    public static RenderPlan Sequential(RenderPlan plan, EncoderSettings encoder)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return WithChunks(plan with { Encoder = encoder }, [new FrameRange(0, plan.FrameCount)]);
+    }
+
+    private static RenderPlan WithChunks(RenderPlan plan, ImmutableArray<FrameRange> ranges)
+    {
+        string sdk = typeof(Effect).Assembly.GetName().Version!.ToString();
+        return plan with
+        {
+            Chunks = [.. ranges.Select((range, i) => new PlannedChunk(
+                i, range.First, range.Count,
+                Convert.ToHexStringLower(SHA256.HashData(PlanJson.WriteSlice(plan, range, sdk)))))],
+        };
+    }
+
+    private static PlannedEffect PlanEffect(string segmentId, int index, ProjectEffect effect)
+    {
+        EffectDescriptor descriptor = effect.Descriptor;
+        // From names, not positions in time: inserting a segment must not change the ones after it.
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{segmentId}\n{index}\n{descriptor.Id}"));
+        return new PlannedEffect(
+            descriptor.Id, descriptor.Version, descriptor.Plugin, descriptor.PluginHash, descriptor.Access,
+            descriptor.Concurrency, descriptor.Determinism, BinaryPrimitives.ReadUInt64LittleEndian(hash), effect.Parameters);
+    }
+}
