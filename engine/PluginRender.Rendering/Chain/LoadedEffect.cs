@@ -1,0 +1,76 @@
+using PluginRender.Planning;
+using PluginRender.Sdk;
+
+namespace PluginRender.Rendering;
+
+/// <summary>An effect of a segment with what is needed to call it and to say where it failed.</summary>
+internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effect effect, Lock? gate) : IDisposable
+{
+    private static readonly Lock.Scope NoScope;
+
+    public Effect Effect => effect;
+
+    public PlannedEffect Planned => planned;
+
+    public FrameTime TimeOf(int frame, PlannedSegment segment, FrameRate rate) => new(frame, segment.FrameCount, rate, planned.Seed);
+
+    public void BeginFrame(in FrameTime time)
+    {
+        using Lock.Scope scope = Enter();
+        try
+        {
+            effect.BeginFrame(time);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw Failed(time, e);
+        }
+    }
+
+    public void Render(in FrameTime time, in SourcePicture source, in Band band)
+    {
+        using Lock.Scope scope = Enter();
+        try
+        {
+            ((SourceEffect)effect).Render(time, source, band);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw Failed(time, e);
+        }
+    }
+
+    public void Apply(in FrameTime time, in Band band)
+    {
+        using Lock.Scope scope = Enter();
+        try
+        {
+            ((PointEffect)effect).Apply(time, band);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw Failed(time, e);
+        }
+    }
+
+    public void Apply(in FrameTime time, in FrameView input, in Band band)
+    {
+        using Lock.Scope scope = Enter();
+        try
+        {
+            if (effect is NeighborhoodEffect neighborhood) neighborhood.Apply(time, input, band);
+            else ((FrameEffect)effect).Apply(time, input, band);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw Failed(time, e);
+        }
+    }
+
+    public void Dispose() => effect.Dispose();
+
+    private Lock.Scope Enter() => gate is null ? NoScope : gate.EnterScope();
+
+    private EffectException Failed(in FrameTime time, Exception e)
+        => new(segmentId, planned.Id, planned.Plugin, time.Frame, $"{e.GetType().Name}: {e.Message}", e);
+}

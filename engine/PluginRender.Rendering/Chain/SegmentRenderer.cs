@@ -1,0 +1,119 @@
+using System.IO.Hashing;
+using PluginRender.Kernels;
+using PluginRender.Planning;
+using PluginRender.Sdk;
+
+namespace PluginRender.Rendering;
+
+/// <summary>
+/// Renders frames of one segment, in any order, for one worker: bands go through the effects and are stored,
+/// dithered, straight into the encoder's buffer.
+/// </summary>
+internal sealed class SegmentRenderer : IDisposable
+{
+    /// <summary>Bytes of a band that leave room in a common L2 cache for the source rows it is made from.</summary>
+    private const int BandBytes = 160 * 1024;
+
+    private readonly PlannedSegment segment;
+    private readonly FrameClock clock;
+    private readonly ChainStage last;
+    private readonly FrameBuffer band;
+    private readonly int width;
+    private readonly int height;
+    private readonly int bandRows;
+
+    public SegmentRenderer(RenderPlan plan, PlannedSegment segment, PictureStore pictures, IEffectFactory effects, EffectLocks locks)
+    {
+        this.segment = segment;
+        (width, height) = (plan.Width, plan.Height);
+        bandRows = Math.Min(height, Math.Max(2, BandBytes / (width * 3) & ~1));
+        clock = new FrameClock(segment, plan.Rate);
+        last = BuildChain(plan, pictures, effects, locks);
+        band = new FrameBuffer(width, height, bandRows);
+    }
+
+    /// <summary>Renders a frame of the segment and adds its stored samples to a hash.</summary>
+    public void Render(int frame, in EncoderFrame target, XxHash128 hash)
+    {
+        clock.Frame = frame;
+        last.BeginFrame(clock);
+        for (int row = 0; row < height; row += bandRows)
+        {
+            Band rows = band.Band(row, Math.Min(bandRows, height - row));
+            last.Render(clock, rows);
+            Store(rows.Luma, target.Luma, target.LumaStride, hash);
+            Store(rows.Cb, target.Cb, target.ChromaStride, hash);
+            Store(rows.Cr, target.Cr, target.ChromaStride, hash);
+        }
+    }
+
+    public void Dispose()
+    {
+        last.Dispose();
+        band.Dispose();
+    }
+
+    private static void Store(Plane plane, Span<byte> target, int stride, XxHash128 hash)
+    {
+        for (int row = plane.FirstRow; row < plane.FirstRow + plane.RowCount; row++)
+        {
+            Span<byte> stored = target.Slice(row * stride, plane.Width);
+            DitheredStore.StoreRow(plane.Row(row), stored, row);
+            hash.Append(stored);
+        }
+    }
+
+    private ChainStage BuildChain(RenderPlan plan, PictureStore pictures, IEffectFactory effects, EffectLocks locks)
+    {
+        var pending = new Queue<PlannedEffect>(segment.Effects);
+        ChainStage? stage = null;
+        try
+        {
+            stage = BuildHead(plan, pending, pictures, effects, locks);
+            while (pending.TryDequeue(out PlannedEffect? planned))
+            {
+                LoadedEffect loaded = Load(planned, plan, effects, locks);
+                if (planned.Access == PixelAccess.Point) stage.Add(loaded);
+                else stage = new FrameInputStage(stage, loaded, width, height, bandRows);
+            }
+
+            return stage;
+        }
+        catch
+        {
+            stage?.Dispose();
+            throw;
+        }
+    }
+
+    private ChainStage BuildHead(
+        RenderPlan plan, Queue<PlannedEffect> pending, PictureStore pictures, IEffectFactory effects, EffectLocks locks)
+    {
+        bool sampled = pending.TryPeek(out PlannedEffect? first) && first.Access == PixelAccess.Source;
+        if (segment.Source is PlannedSource.Color color)
+        {
+            // Sampling a plain color gives the color, wherever the window is.
+            if (sampled) pending.Dequeue();
+            return new ColorStage(color.Value);
+        }
+
+        PictureLease lease = pictures.Rent((PlannedSource.Picture)segment.Source);
+        try
+        {
+            return sampled
+                ? new SourceEffectStage(lease, Load(pending.Dequeue(), plan, effects, locks))
+                : new FittedSourceStage(lease, width, height);
+        }
+        catch
+        {
+            lease.Dispose();
+            throw;
+        }
+    }
+
+    private LoadedEffect Load(PlannedEffect planned, RenderPlan plan, IEffectFactory effects, EffectLocks locks)
+    {
+        var context = new EffectContext(segment.Id, width, height, segment.FrameCount, plan.Rate, planned.Seed, Subject: null);
+        return new LoadedEffect(segment.Id, planned, effects.Create(planned, context), locks.For(planned));
+    }
+}

@@ -1,0 +1,110 @@
+using PluginRender.Planning;
+
+namespace PluginRender.Rendering;
+
+/// <summary>
+/// The decoded pictures of a render, shared by its workers: each is decoded once while it stays, and the ones
+/// used longest ago go when nobody uses them and the budget is exceeded, so that memory does not grow with
+/// the number of segments.
+/// </summary>
+/// <param name="decoder">Decodes.</param>
+/// <param name="folder">The project's folder.</param>
+/// <param name="budgetBytes">Room for pictures that nobody uses at the moment.</param>
+public sealed class PictureStore(IPictureDecoder decoder, string folder, long budgetBytes = 64L << 20) : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
+    private long clock;
+
+    /// <summary>Pictures decoded so far.</summary>
+    public int DecodedCount { get; private set; }
+
+    /// <summary>A picture, decoded now unless it is held; dispose the lease after use.</summary>
+    public PictureLease Rent(PlannedSource.Picture picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        Entry? entry;
+        lock (gate)
+        {
+            if (!entries.TryGetValue(picture.Path, out entry))
+                entries.Add(picture.Path, entry = new Entry(picture.Path, new Lazy<PictureBuffer>(() => Decode(picture))));
+            entry.Users++;
+        }
+
+        try
+        {
+            // Outside the lock: others go on while one decodes; those who want the same picture wait for it.
+            return new PictureLease(entry.Buffer.Value, () => Return(entry));
+        }
+        catch
+        {
+            lock (gate)
+            {
+                entry.Users--;
+                entries.Remove(picture.Path);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Frees all pictures.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            foreach (Entry entry in entries.Values.Where(e => e.Buffer.IsValueCreated)) entry.Buffer.Value.Dispose();
+            entries.Clear();
+        }
+    }
+
+    private PictureBuffer Decode(PlannedSource.Picture picture)
+    {
+        string path = Path.Combine(folder, picture.Path);
+        PictureBuffer buffer = decoder.Decode(path);
+        lock (gate) DecodedCount++;
+        if (buffer.Width == picture.Info.Width && buffer.Height == picture.Info.Height) return buffer;
+        buffer.Dispose();
+        throw new SourceException(path, "the picture changed while it was being rendered", "start the render again");
+    }
+
+    private void Return(Entry entry)
+    {
+        lock (gate)
+        {
+            entry.Users--;
+            entry.LastUse = ++clock;
+            long idle = entries.Values.Where(e => e.Users == 0).Sum(e => e.Buffer.Value.Bytes);
+            foreach (Entry oldest in entries.Values.Where(e => e.Users == 0).OrderBy(e => e.LastUse).ToList())
+            {
+                if (idle <= budgetBytes) break;
+                idle -= oldest.Buffer.Value.Bytes;
+                entries.Remove(oldest.Path);
+                oldest.Buffer.Value.Dispose();
+            }
+        }
+    }
+
+    private sealed class Entry(string path, Lazy<PictureBuffer> buffer)
+    {
+        public string Path { get; } = path;
+
+        public Lazy<PictureBuffer> Buffer { get; } = buffer;
+
+        public int Users { get; set; }
+
+        public long LastUse { get; set; }
+    }
+}
+
+/// <summary>The use of a shared picture.</summary>
+public sealed class PictureLease(PictureBuffer buffer, Action giveBack) : IDisposable
+{
+    private Action? giveBack = giveBack;
+
+    /// <summary>The picture; valid until the lease is disposed.</summary>
+    public PictureBuffer Buffer { get; } = buffer;
+
+    /// <summary>Ends the use.</summary>
+    public void Dispose() => Interlocked.Exchange(ref giveBack, null)?.Invoke();
+}
