@@ -6,8 +6,6 @@ namespace PluginRender.Rendering;
 /// <summary>An effect of a segment with what is needed to call it and to say where it failed.</summary>
 internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effect effect, Lock? gate) : IDisposable
 {
-    private static readonly Lock.Scope NoScope;
-
     public Effect Effect => effect;
 
     public PlannedEffect Planned => planned;
@@ -16,7 +14,7 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
 
     public void BeginFrame(in FrameTime time)
     {
-        using Lock.Scope scope = Enter();
+        gate?.Enter();
         try
         {
             effect.BeginFrame(time);
@@ -25,11 +23,15 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
         {
             throw Failed(time, e);
         }
+        finally
+        {
+            gate?.Exit();
+        }
     }
 
     public void Render(in FrameTime time, in SourcePicture source, in Band band)
     {
-        using Lock.Scope scope = Enter();
+        gate?.Enter();
         try
         {
             ((SourceEffect)effect).Render(time, source, band);
@@ -38,11 +40,15 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
         {
             throw Failed(time, e);
         }
+        finally
+        {
+            gate?.Exit();
+        }
     }
 
     public void Apply(in FrameTime time, in Band band)
     {
-        using Lock.Scope scope = Enter();
+        gate?.Enter();
         try
         {
             ((PointEffect)effect).Apply(time, band);
@@ -51,11 +57,15 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
         {
             throw Failed(time, e);
         }
+        finally
+        {
+            gate?.Exit();
+        }
     }
 
     public void Apply(in FrameTime time, in FrameView input, in Band band)
     {
-        using Lock.Scope scope = Enter();
+        gate?.Enter();
         try
         {
             if (effect is NeighborhoodEffect neighborhood) neighborhood.Apply(time, input, band);
@@ -65,11 +75,13 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
         {
             throw Failed(time, e);
         }
+        finally
+        {
+            gate?.Exit();
+        }
     }
 
     public void Dispose() => effect.Dispose();
-
-    private Lock.Scope Enter() => gate is null ? NoScope : gate.EnterScope();
 
     private EffectException Failed(in FrameTime time, Exception e)
         => new(segmentId, planned.Id, planned.Plugin, time.Frame, $"{e.GetType().Name}: {e.Message}", e);

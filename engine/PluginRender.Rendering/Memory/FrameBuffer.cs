@@ -27,7 +27,7 @@ internal sealed class FrameBuffer : IDisposable
 
     public long Bytes => samples.Length * 2L;
 
-    /// <summary>The rows from <paramref name="firstRow"/>, stored at the buffer's begin (a band buffer) .</summary>
+    /// <summary>The rows from <paramref name="firstRow"/>, stored at the buffer's begin: a band buffer.</summary>
     public Band Band(int firstRow, int rowCount) => Slice(0, firstRow, rowCount);
 
     /// <summary>Rows of a buffer that holds the whole frame, in their place.</summary>

@@ -1,0 +1,52 @@
+using System.IO.Hashing;
+using PluginRender.Planning;
+
+namespace PluginRender.Rendering;
+
+/// <summary>Renders one chunk of a plan into the store: the same code wherever a chunk is rendered.</summary>
+public sealed class ChunkRenderer(
+    IFrameEncoderFactory encoders, IEffectFactory effects, EffectLocks locks, PictureStore pictures, ChunkStore store)
+{
+    /// <exception cref="SourceException">A picture cannot be decoded.</exception>
+    /// <exception cref="EffectException">An effect failed.</exception>
+    /// <exception cref="EncodingException">The encoder failed.</exception>
+    /// <exception cref="IOException">The chunk cannot be written.</exception>
+    public ChunkRecord Render(RenderPlan plan, PlannedChunk chunk, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(chunk);
+        string file = store.NewFile(chunk.Key);
+        byte[] hashes = new byte[chunk.FrameCount * 16];
+        try
+        {
+            using (IFrameEncoder encoder = encoders.Open(plan, file))
+            {
+                foreach (PlannedSegment segment in plan.SegmentsOf(chunk))
+                    RenderSegment(plan, chunk, segment, encoder, hashes, cancellation);
+                encoder.Finish();
+            }
+
+            return store.Commit(chunk.Key, file, chunk.FrameCount, hashes);
+        }
+        catch
+        {
+            File.Delete(file);
+            throw;
+        }
+    }
+
+    private void RenderSegment(
+        RenderPlan plan, PlannedChunk chunk, PlannedSegment segment, IFrameEncoder encoder, byte[] hashes, CancellationToken cancellation)
+    {
+        using var renderer = new SegmentRenderer(plan, segment, pictures, effects, locks);
+        var hash = new XxHash128();
+        int end = Math.Min(chunk.EndFrame, segment.EndFrame);
+        for (int frame = Math.Max(chunk.FirstFrame, segment.FirstFrame); frame < end; frame++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            renderer.Render(frame - segment.FirstFrame, encoder.Acquire(), hash);
+            hash.GetHashAndReset(hashes.AsSpan((frame - chunk.FirstFrame) * 16, 16));
+            encoder.Submit();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using PluginRender.Planning;
+using PluginRender.Projects;
+
+namespace PluginRender.Rendering;
+
+/// <summary>What a render asks of this run and not of the plan.</summary>
+/// <param name="Output">The video to write.</param>
+/// <param name="Fresh">Whether finished chunks are rendered all the same.</param>
+public sealed record RenderRun(string Output, bool Fresh);
+
+/// <summary>How a render ended, as far as it can be told while it ends.</summary>
+/// <param name="Plan">The plan that was rendered: the fallback's, where there was one.</param>
+/// <param name="Chunks">The chunks, in order.</param>
+/// <param name="FramesHash">SHA-256 over the hashes of all frames before encoding, in order; independent of the chunking.</param>
+/// <param name="Assembly">How joining went.</param>
+/// <param name="Certificate">The proof.</param>
+/// <param name="Fallback">Why and to what the render fell back; null when it did not.</param>
+public sealed record RenderResult(
+    RenderPlan Plan, ImmutableArray<FinishedChunk> Chunks, string FramesHash, AssemblyReport Assembly, SeamCertificate Certificate, string? Fallback);
+
+/// <summary>From a plan to a finished, proven file.</summary>
+public sealed class RenderPipeline(
+    IChunkScheduler scheduler, IFrameEncoderFactory encoders, IAssembler assembler, IOutputVerifier verifier, ChunkStore store, IRenderLog log)
+{
+    /// <summary>Assembly should take a moment; longer than this is worth a warning, in seconds.</summary>
+    private const double SlowAssemblySeconds = 5;
+
+    /// <summary>
+    /// Renders in parallel; if that fails for a reason that is not the input's, renders the whole output again
+    /// in one piece by h264_nvenc where it opens, else by libx264.
+    /// </summary>
+    /// <param name="plan">What to render.</param>
+    /// <param name="run">Where to, and how.</param>
+    /// <param name="profile">The profile that a fallback encoder follows.</param>
+    /// <param name="crf">The quality that a fallback encoder follows.</param>
+    /// <param name="cancellation">Stops the workers; finished chunks stay.</param>
+    public RenderResult Render(RenderPlan plan, RenderRun run, OutputProfile profile, double crf, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(run);
+        try
+        {
+            return RenderOnce(plan, run, null, cancellation);
+        }
+        catch (Exception e) when (e is EncodingException or SeamException && plan.Chunks.Length > 0)
+        {
+            EncoderSettings encoder = encoders.Opens("h264_nvenc")
+                ? EncoderSettings.Nvenc(profile, crf, plan.Encoder.Library)
+                : plan.Encoder;
+            string fallback = $"{e.Message}; rendered sequentially with {encoder.Codec}";
+            log.Write("render", $"WARNING parallel rendering failed: {fallback}");
+            return RenderOnce(RenderPlanner.Sequential(plan, encoder), run with { Fresh = true }, fallback, cancellation);
+        }
+    }
+
+    private RenderResult RenderOnce(RenderPlan plan, RenderRun run, string? fallback, CancellationToken cancellation)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(run.Output))!;
+        Directory.CreateDirectory(folder);
+        string beside = Path.Combine(folder, "." + Path.GetFileNameWithoutExtension(run.Output) + "." + Path.GetRandomFileName() + ".tmp.mp4");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        IReadOnlyList<Task<FinishedChunk>> rendering = scheduler.Start(plan, run.Fresh, stop.Token);
+        try
+        {
+            ImmutableArray<FinishedChunk> chunks = Assemble(plan, beside, rendering, cancellation, out double seconds);
+            SeamCertificate certificate = verifier.Verify(plan, beside, c => store.PathOf(c.Key), VerificationDepth.Packets);
+            if (!certificate.IsProven) throw new SeamException(-1, string.Join("; ", certificate.Problems));
+            File.Move(beside, run.Output, overwrite: true);
+            long bytes = new FileInfo(run.Output).Length;
+            log.Write("assemble", string.Create(CultureInfo.InvariantCulture, $"FINISHED in {seconds:0.00} s after the last chunk"));
+            if (seconds > SlowAssemblySeconds)
+                log.Write("assemble", string.Create(CultureInfo.InvariantCulture, $"WARNING joining {bytes / 1e6:0.0} MB took {seconds:0.0} s; the disk of {folder} or of the chunk cache is slow"));
+            return new RenderResult(plan, chunks, HashFrames(chunks), new AssemblyReport(seconds, bytes), certificate, fallback);
+        }
+        catch
+        {
+            // The others would go on rendering for nobody; wait for them, so that no file is being written.
+            stop.Cancel();
+            try
+            {
+                Task.WaitAll([.. rendering], CancellationToken.None);
+            }
+            catch (AggregateException)
+            {
+                // The first failure is the one that counts.
+            }
+
+            throw;
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+    }
+
+    private ImmutableArray<FinishedChunk> Assemble(
+        RenderPlan plan, string path, IReadOnlyList<Task<FinishedChunk>> rendering, CancellationToken cancellation, out double seconds)
+    {
+        var chunks = ImmutableArray.CreateBuilder<FinishedChunk>(rendering.Count);
+        using IAssembly assembly = assembler.Begin(plan, path);
+        var watch = new Stopwatch();
+        for (int i = 0; i < rendering.Count; i++)
+        {
+            FinishedChunk chunk = WaitFor(rendering, i);
+            // What counts is the time after the last chunk; the others are joined while chunks are rendered.
+            if (i == rendering.Count - 1)
+            {
+                watch.Start();
+                log.Write("assemble", string.Create(CultureInfo.InvariantCulture,
+                    $"{rendering.Count} chunks, {(chunks.Sum(c => c.Record.Bytes) + chunk.Record.Bytes) / 1e6:0.0} MB, packet copy"));
+            }
+
+            try
+            {
+                assembly.Append(chunk.Chunk, store.PathOf(chunk.Chunk.Key));
+            }
+            catch (SeamException)
+            {
+                chunk = scheduler.RenderAgain(plan, chunk, cancellation);
+                assembly.Append(chunk.Chunk, store.PathOf(chunk.Chunk.Key));
+            }
+
+            chunks.Add(chunk);
+        }
+
+        assembly.Finish();
+        seconds = watch.Elapsed.TotalSeconds;
+        return chunks.MoveToImmutable();
+    }
+
+    /// <summary>Waits for a chunk, but not longer than until any chunk has failed.</summary>
+    private static FinishedChunk WaitFor(IReadOnlyList<Task<FinishedChunk>> rendering, int index)
+    {
+        while (!rendering[index].IsCompleted)
+        {
+            if (rendering.FirstOrDefault(t => t.IsFaulted) is { } failed) failed.GetAwaiter().GetResult();
+            Task.WaitAny([.. rendering.Where(t => !t.IsCompleted)]);
+        }
+
+        return rendering[index].GetAwaiter().GetResult();
+    }
+
+    private static string HashFrames(ImmutableArray<FinishedChunk> chunks)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (FinishedChunk chunk in chunks) hash.AppendData(chunk.Record.FrameHashes);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
