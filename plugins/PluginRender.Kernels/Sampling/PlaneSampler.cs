@@ -1,0 +1,60 @@
+namespace PluginRender.Kernels.Sampling;
+
+/// <summary>
+/// Resamples one kind of plane, luma or chroma: rows first (contiguous, into a scratch row that stays in the
+/// cache), then columns.
+/// </summary>
+internal sealed unsafe class PlaneSampler(int width, int height) : IDisposable
+{
+    private readonly PolyphaseFilter columns = new(width);
+    private readonly PolyphaseFilter rows = new(height);
+    private readonly NativeBuffer<short> scratch = new();
+    private readonly NativeBuffer<nint> rowPointers = new();
+
+    /// <summary>Chooses what part of a source plane fills the frame's plane.</summary>
+    /// <param name="x">Position of the first output column and distance of the next, in source samples.</param>
+    /// <param name="y">The same for rows.</param>
+    /// <param name="sourceWidth">Columns of the source plane.</param>
+    /// <param name="sourceHeight">Rows of the source plane.</param>
+    public void Set((double First, double Step) x, (double First, double Step) y, int sourceWidth, int sourceHeight)
+    {
+        columns.Set(x.First, x.Step, sourceWidth, HorizontalFilter.PrefersBlocks ? HorizontalFilter.BlockedSpan : -1);
+        rows.Set(y.First, y.Step, sourceHeight, -1);
+        scratch.Reserve(sourceWidth + (2 * columns.PairCount) + HorizontalFilter.Padding);
+        rowPointers.Reserve(2 * rows.PairCount);
+    }
+
+    /// <summary>Makes the rows of an output plane.</summary>
+    /// <exception cref="ArgumentException">The rows are not of a plane of this sampler's size.</exception>
+    public void Sample(in SourcePlane source, in Plane output)
+    {
+        if (output.Width != width || output.FirstRow < 0 || output.FirstRow + output.RowCount > height)
+            throw new ArgumentException($"Rows {output.FirstRow} to {output.FirstRow + output.RowCount - 1} of {output.Width} samples are not in a plane of {width}x{height}.", nameof(output));
+        fixed (byte* samples = source.Row(0))
+        {
+            for (int row = output.FirstRow; row < output.FirstRow + output.RowCount; row++)
+            {
+                GatherRows(samples + columns.Origin, source.Stride, source.Height - 1, rows.Origin + rows.Starts[row]);
+                VerticalFilter.Apply(
+                    (byte**)rowPointers.Pointer, rows.Pairs + (row * rows.PairCount), rows.PairCount, scratch.Pointer, columns.Extent);
+                HorizontalFilter.Apply(scratch.Pointer, columns, output.Row(row));
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        columns.Dispose();
+        rows.Dispose();
+        scratch.Dispose();
+        rowPointers.Dispose();
+    }
+
+    /// <summary>Where each tap's row begins; taps beyond the last row are zero and read the last.</summary>
+    private void GatherRows(byte* samples, int stride, int last, int first)
+    {
+        byte** pointers = (byte**)rowPointers.Pointer;
+        for (int tap = 0; tap < 2 * rows.PairCount; tap++)
+            pointers[tap] = samples + ((nint)Math.Min(first + tap, last) * stride);
+    }
+}

@@ -1,0 +1,153 @@
+namespace PluginRender.Kernels.Sampling;
+
+/// <summary>How the taps of a <see cref="PolyphaseFilter"/> lie in memory.</summary>
+internal enum TapLayout
+{
+    /// <summary>All taps of output 0, then those of output 1, …; padded to a multiple of 8 taps.</summary>
+    Sequential,
+
+    /// <summary>
+    /// Blocks of <see cref="PolyphaseFilter.Block"/> outputs; within a block the first pair of taps of every output,
+    /// then the second pairs, …: one vector of pairs feeds one multiply-add.
+    /// </summary>
+    Blocked,
+}
+
+/// <summary>
+/// The coefficients of one axis: for every output sample the first source sample it reads and its taps in 14-bit
+/// fixed point, summing exactly to 1. Outside the plane its edge sample repeats: such taps are folded onto it.
+/// </summary>
+/// <remarks>
+/// When shrinking, the kernel is widened by the step, which is what keeps the picture free of aliasing. Weights are
+/// computed in double precision by additions, multiplications and divisions alone, hence the same everywhere.
+/// </remarks>
+internal sealed unsafe class PolyphaseFilter(int count) : IDisposable
+{
+    /// <summary>Fractional bits of a tap.</summary>
+    public const int TapBits = 14;
+
+    /// <summary>Outputs in a block of <see cref="TapLayout.Blocked"/>.</summary>
+    public const int Block = 16;
+
+    private readonly int paddedCount = (count + Block - 1) & -Block;
+    private readonly NativeBuffer<int> starts = new();
+    private readonly NativeBuffer<int> pairs = new();
+    private readonly NativeBuffer<double> weights = new();
+    private (double First, double Step, int Size) built;
+
+    /// <summary>Outputs.</summary>
+    public int Count => count;
+
+    /// <summary>Pairs of taps per output.</summary>
+    public int PairCount { get; private set; }
+
+    /// <summary>How <see cref="Pairs"/> are ordered.</summary>
+    public TapLayout Layout { get; private set; }
+
+    /// <summary>The first source sample that any output reads.</summary>
+    public int Origin { get; private set; }
+
+    /// <summary>How many source samples from <see cref="Origin"/> on are read, those with zero taps excepted.</summary>
+    public int Extent { get; private set; }
+
+    /// <summary>Per output (padded to whole blocks): its first source sample, counted from <see cref="Origin"/>.</summary>
+    public int* Starts => starts.Pointer;
+
+    /// <summary>Pairs of 16-bit taps, the earlier one in the low half.</summary>
+    public int* Pairs => pairs.Pointer;
+
+    /// <summary>
+    /// Computes the taps for outputs at source positions first + i · step, in samples from the first sample's center.
+    /// </summary>
+    /// <param name="first">Position of output 0.</param>
+    /// <param name="step">Source samples per output, positive.</param>
+    /// <param name="size">Source samples, at least 1.</param>
+    /// <param name="blockedSpan">Blocks are laid out for gathering if sixteen outputs start within this many samples; −1 for never.</param>
+    /// <returns>False if the taps at hand are the ones asked for.</returns>
+    public bool Set(double first, double step, int size, int blockedSpan)
+    {
+        if (built == (first, step, size)) return false;
+        double support = CubicKernel.Support * Math.Max(1, step);
+        int taps = ((int)Math.Ceiling(2 * support) + 1) & -2;
+        PlaceStarts(first, step, size, support, taps);
+        Layout = FitsBlocks(blockedSpan) ? TapLayout.Blocked : TapLayout.Sequential;
+        PairCount = Layout == TapLayout.Blocked ? taps / 2 : (taps + 7) / 8 * 4;
+        pairs.Reserve(paddedCount * PairCount);
+        new Span<int>(Pairs, paddedCount * PairCount).Clear();
+        weights.Reserve(taps);
+        for (int i = 0; i < count; i++) PlaceTaps(i, first + (i * step), Math.Max(1, step), size, taps);
+        built = (first, step, size);
+        return true;
+    }
+
+    public void Dispose()
+    {
+        starts.Dispose();
+        pairs.Dispose();
+        weights.Dispose();
+    }
+
+    private void PlaceStarts(double first, double step, int size, double support, int taps)
+    {
+        starts.Reserve(paddedCount);
+        int greatest = Math.Max(0, size - taps);
+        for (int i = 0; i < count; i++) Starts[i] = Math.Clamp(FirstTap(first + (i * step), support), 0, greatest);
+        Origin = Starts[0];
+        Extent = Math.Min(Starts[count - 1] + taps, size) - Origin;
+        for (int i = 0; i < count; i++) Starts[i] -= Origin;
+        for (int i = count; i < paddedCount; i++) Starts[i] = Starts[count - 1];
+    }
+
+    /// <summary>Whether each four outputs start within 6 samples, hence their pairs within 8, and likewise each sixteen.</summary>
+    private bool FitsBlocks(int blockedSpan)
+    {
+        for (int i = 0; i < paddedCount; i += 4)
+        {
+            if (Starts[i + 3] - Starts[i] > blockedSpan / 5) return false;
+            if (i % Block == 0 && Starts[i + Block - 1] - Starts[i] > blockedSpan) return false;
+        }
+
+        return true;
+    }
+
+    private void PlaceTaps(int output, double position, double scale, int size, int taps)
+    {
+        double* folded = weights.Pointer;
+        new Span<double>(folded, taps).Clear();
+        int start = Origin + Starts[output];
+        int tap = FirstTap(position, CubicKernel.Support * scale);
+        double sum = 0;
+        for (int last = tap + taps; tap < last; tap++)
+        {
+            double weight = CubicKernel.Weight(Math.Abs(tap - position) / scale);
+            folded[Math.Clamp(tap, 0, size - 1) - start] += weight;
+            sum += weight;
+        }
+
+        Quantize(output, folded, taps, (1 << TapBits) / sum);
+    }
+
+    /// <summary>
+    /// Rounds the running sum instead of the single taps: each is within one unit of exact, and the sum is exact.
+    /// </summary>
+    private void Quantize(int output, double* folded, int taps, double unit)
+    {
+        bool blocked = Layout == TapLayout.Blocked;
+        int* pair = blocked ? Pairs + (output / Block * PairCount * Block) + (output % Block) : Pairs + (output * PairCount);
+        int next = blocked ? Block : 1;
+        double sum = 0;
+        int before = 0;
+        for (int tap = 0; tap < taps; tap += 2)
+        {
+            sum += folded[tap];
+            int middle = (int)Math.Floor((sum * unit) + 0.5);
+            sum += folded[tap + 1];
+            int after = tap + 2 == taps ? 1 << TapBits : (int)Math.Floor((sum * unit) + 0.5);
+            *pair = ((middle - before) & 0xFFFF) | ((after - middle) << 16);
+            pair += next;
+            before = after;
+        }
+    }
+
+    private static int FirstTap(double position, double support) => (int)Math.Floor(position - support) + 1;
+}
