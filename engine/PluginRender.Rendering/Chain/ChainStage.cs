@@ -1,4 +1,4 @@
-using PluginRender.Kernels;
+using PluginRender.Kernels.Sampling;
 using PluginRender.Planning;
 using PluginRender.Sdk;
 

@@ -1,5 +1,5 @@
 using System.IO.Hashing;
-using PluginRender.Kernels;
+using PluginRender.Kernels.Store;
 using PluginRender.Planning;
 using PluginRender.Sdk;
 

@@ -1,0 +1,72 @@
+using FFmpeg.AutoGen;
+using PluginRender.Planning;
+using PluginRender.Rendering;
+
+namespace PluginRender.Media;
+
+/// <summary>The FFmpeg libraries of this machine.</summary>
+public sealed class FFmpegLibraries
+{
+    private FFmpegLibraries(string versions) => Versions = versions;
+
+    /// <summary>Such as "libavcodec 59.37.100, libavformat 59.27.100".</summary>
+    public string Versions { get; }
+
+    /// <summary>Loads the libraries and refuses a major that the bindings were not made for.</summary>
+    /// <exception cref="MissingLibraryException">They are not there, or are another major.</exception>
+    public static FFmpegLibraries Load()
+    {
+        try
+        {
+            // The genuine bindings look only where they are told; the empty path means the system's loader.
+            ffmpeg.RootPath = "";
+            ffmpeg.av_log_set_level(ffmpeg.AV_LOG_QUIET);
+            Check("libavcodec", ffmpeg.avcodec_version(), ffmpeg.LIBAVCODEC_VERSION_MAJOR);
+            Check("libavformat", ffmpeg.avformat_version(), ffmpeg.LIBAVFORMAT_VERSION_MAJOR);
+            Check("libavutil", ffmpeg.avutil_version(), ffmpeg.LIBAVUTIL_VERSION_MAJOR);
+            Check("libswscale", ffmpeg.swscale_version(), ffmpeg.LIBSWSCALE_VERSION_MAJOR);
+        }
+        catch (Exception e) when (e is DllNotFoundException or NotSupportedException or EntryPointNotFoundException)
+        {
+            throw new MissingLibraryException($"the FFmpeg 5.1 libraries could not be loaded: {e.Message}; run ./build.sh, which installs them", e);
+        }
+
+        return new FFmpegLibraries($"libavcodec {Show(ffmpeg.avcodec_version())}, libavformat {Show(ffmpeg.avformat_version())}");
+    }
+
+    private static void Check(string name, uint version, int wanted)
+    {
+        if (version >> 16 != wanted)
+            throw new MissingLibraryException($"{name} {Show(version)} is installed, but this build was made for {name} {wanted} (FFmpeg 5.1); install that version");
+    }
+
+    private static string Show(uint version) => $"{version >> 16}.{(version >> 8) & 0xff}.{version & 0xff}";
+}
+
+/// <summary>Something that rendering needs is not on this machine.</summary>
+public sealed class MissingLibraryException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>Return codes of the libraries.</summary>
+internal static unsafe class FFmpegError
+{
+    /// <summary>Throws unless a call succeeded.</summary>
+    /// <param name="code">What it returned.</param>
+    /// <param name="operation">What was being done, for the message.</param>
+    public static int Check(int code, string operation)
+        => code >= 0 ? code
+            : code == ffmpeg.AVERROR(ffmpeg.ENOSPC) ? throw new IOException($"{operation}: no space left on the disk; free some and start again")
+            : throw new EncodingException($"{operation}: {Describe(code)}", code);
+
+    public static string Describe(int code)
+    {
+        const int size = 256;
+        byte* text = stackalloc byte[size];
+        return ffmpeg.av_strerror(code, text, size) == 0
+            ? System.Runtime.InteropServices.Marshal.PtrToStringUTF8((nint)text)!
+            : $"error {code}";
+    }
+
+    /// <summary>Throws when an allocation failed.</summary>
+    public static void* Allocated(void* pointer, string what)
+        => pointer != null ? pointer : throw new InsufficientMemoryException($"{what} could not be allocated");
+}
