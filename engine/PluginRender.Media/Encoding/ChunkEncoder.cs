@@ -118,7 +118,7 @@ internal sealed unsafe class ChunkEncoder : IFrameEncoder
         context->color_primaries = AVColorPrimaries.AVCOL_PRI_BT709;
         context->color_trc = AVColorTransferCharacteristic.AVCOL_TRC_BT709;
         context->chroma_sample_location = AVChromaLocation.AVCHROMA_LOC_LEFT;
-        context->flags |= (int)(ffmpeg.AV_CODEC_FLAG_GLOBAL_HEADER | ffmpeg.AV_CODEC_FLAG_CLOSED_GOP | ffmpeg.AV_CODEC_FLAG_BITEXACT);
+        context->flags |= ffmpeg.AV_CODEC_FLAG_GLOBAL_HEADER | ffmpeg.AV_CODEC_FLAG_BITEXACT;
         foreach (EncoderOption option in plan.Encoder.Options)
             FFmpegError.Check(ffmpeg.av_opt_set(context->priv_data, option.Name, option.Value, 0), $"setting {option.Name}={option.Value} of {name}");
     }

@@ -12,7 +12,6 @@ public static unsafe partial class ffmpeg
 {
     public const int AV_CODEC_FLAG_GLOBAL_HEADER = 4194304;
     public const int AV_CODEC_FLAG_BITEXACT = 8388608;
-    public const long AV_CODEC_FLAG_CLOSED_GOP = 2147483648;
     public const int AV_CODEC_FLAG_UNALIGNED = 1;
     public const int AV_PKT_FLAG_KEY = 1;
     public const int AV_PKT_FLAG_CORRUPT = 2;
