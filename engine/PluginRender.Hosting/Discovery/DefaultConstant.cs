@@ -1,0 +1,35 @@
+using System.Globalization;
+using PluginRender.Sdk;
+
+namespace PluginRender.Hosting;
+
+/// <summary>Turns the constant of <see cref="ParameterAttribute.Default"/> into a value of a parameter's kind.</summary>
+internal static class DefaultConstant
+{
+    /// <summary>The value, or null when the constant is not of the kind. Ranges are not looked at.</summary>
+    public static ParameterValue? Convert(ParameterDescriptor parameter, object constant) => (parameter.Kind, constant) switch
+    {
+        (ParameterKind.Number, double or float or sbyte or byte or short or ushort or int or uint or long or ulong)
+            when System.Convert.ToDouble(constant, CultureInfo.InvariantCulture) is var number && double.IsFinite(number) => new ParameterValue.Number(number),
+        (ParameterKind.Integer, sbyte or byte or short or ushort or int or uint or long)
+            => new ParameterValue.Integer(System.Convert.ToInt64(constant, CultureInfo.InvariantCulture)),
+        (ParameterKind.Boolean, bool value) => new ParameterValue.Boolean(value),
+        (ParameterKind.Text, string text) => new ParameterValue.Text(text),
+        (ParameterKind.Choice, string choice) when parameter.Choices.Contains(choice) => new ParameterValue.Choice(choice),
+        (ParameterKind.Color, string text) when RgbColor.TryParse(text, out RgbColor color) => new ParameterValue.Color(color),
+        (ParameterKind.Focus, string text) when Focus(text) is { } focus => new ParameterValue.Focus(focus),
+        _ => null,
+    };
+
+    private static FocusPoint? Focus(string text)
+    {
+        if (text is "center") return FocusPoint.Center;
+        if (text is "subject") return FocusPoint.Subject;
+        return text is ['[', .. var inner, ']'] && inner.Split(',') is [var first, var second] && Unit(first) is { } x && Unit(second) is { } y
+            ? FocusPoint.At(x, y)
+            : null;
+    }
+
+    private static double? Unit(string text)
+        => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is >= 0 and <= 1 ? value : null;
+}

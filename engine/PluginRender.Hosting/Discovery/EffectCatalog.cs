@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using PluginRender.Sdk;
+
+namespace PluginRender.Hosting;
+
+/// <summary>The effects of the plugins in some folders, read from metadata: no code of a plugin runs for it.</summary>
+/// <remarks>
+/// A plugin is a folder NAME that holds NAME.dll, next to the libraries only it uses. What is wrong with one
+/// effect leaves the plugin's others usable.
+/// </remarks>
+public sealed class EffectCatalog
+{
+    private readonly ImmutableSortedDictionary<string, CatalogedEffect> effects;
+    private readonly ImmutableSortedDictionary<string, string> paths;
+
+    private EffectCatalog(
+        ImmutableSortedDictionary<string, CatalogedEffect> effects, ImmutableSortedDictionary<string, string> paths, ImmutableArray<string> problems)
+    {
+        this.effects = effects;
+        this.paths = paths;
+        Effects = [.. effects.Values.Select(e => e.Descriptor)];
+        Problems = problems;
+    }
+
+    /// <summary>The usable effects, by id in ordinal order.</summary>
+    public ImmutableArray<EffectDescriptor> Effects { get; }
+
+    /// <summary>What is wrong with plugins or effects left out, each with its remedy.</summary>
+    public ImmutableArray<string> Problems { get; }
+
+    /// <summary>The full path of each readable plugin's assembly, by the plugin's name.</summary>
+    public IReadOnlyDictionary<string, string> Paths => paths;
+
+    /// <summary>Reads every plugin in the folders.</summary>
+    /// <param name="folders">Folders of plugins; where two have the same plugin or effect, the first counts.</param>
+    public static EffectCatalog Discover(IEnumerable<string> folders)
+    {
+        ArgumentNullException.ThrowIfNull(folders);
+        var problems = ImmutableArray.CreateBuilder<string>();
+        var paths = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var effects = ImmutableSortedDictionary.CreateBuilder<string, CatalogedEffect>(StringComparer.Ordinal);
+        foreach (string path in folders.Select(Path.GetFullPath).Distinct(StringComparer.Ordinal).SelectMany(f => AssembliesIn(f, problems)))
+        {
+            string plugin = Path.GetFileNameWithoutExtension(path);
+            if (paths.TryGetValue(plugin, out string? other))
+            {
+                problems.Add($"plugin {plugin}: it is at {other} and at {path}, and the first is used: remove one");
+                continue;
+            }
+
+            if (PluginMetadata.Read(plugin, path, problems) is not { } found) continue;
+            paths.Add(plugin, path);
+            foreach (CatalogedEffect effect in found) Add(effect, effects, problems);
+        }
+
+        return new EffectCatalog(effects.ToImmutable(), paths.ToImmutable(), problems.ToImmutable());
+    }
+
+    internal CatalogedEffect? Find(string id) => effects.GetValueOrDefault(id);
+
+    private static void Add(CatalogedEffect effect, IDictionary<string, CatalogedEffect> effects, ImmutableArray<string>.Builder problems)
+    {
+        if (effects.TryAdd(effect.Descriptor.Id, effect)) return;
+        EffectDescriptor first = effects[effect.Descriptor.Id].Descriptor;
+        problems.Add($"effect {first.Id}: plugin {first.Plugin} and plugin {effect.Descriptor.Plugin} both have it, "
+            + "and the first is used: rename one or remove a plugin");
+    }
+
+    private static List<string> AssembliesIn(string folder, ImmutableArray<string>.Builder problems)
+    {
+        var found = new List<string>();
+        try
+        {
+            foreach (string plugin in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
+            {
+                string name = Path.GetFileName(plugin);
+                string path = Path.Combine(plugin, name + ".dll");
+                if (File.Exists(path)) found.Add(path);
+                else if (Directory.EnumerateFiles(plugin, "*.dll").Any())
+                    problems.Add($"plugin {name}: {plugin} has no {name}.dll: name the folder like the plugin's assembly");
+            }
+        }
+        catch (DirectoryNotFoundException)
+        {
+            problems.Add($"plugin folder {folder}: there is no such folder: create it or name another");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"plugin folder {folder}: it cannot be read ({e.Message}): make it a readable folder");
+        }
+
+        return found;
+    }
+}
+
+/// <param name="Descriptor">What is known about the effect.</param>
+/// <param name="TypeName">The class's name as <see cref="System.Reflection.Assembly.GetType(string)"/> takes it.</param>
+internal sealed record CatalogedEffect(EffectDescriptor Descriptor, string TypeName);
