@@ -1,0 +1,18 @@
+namespace PluginRender.Build.Arguments;
+
+/// <summary>All arguments, read and valid.</summary>
+/// <param name="Render">What to render and how.</param>
+/// <param name="Preview">Which picture to show.</param>
+/// <param name="Json">Print JSON instead of text.</param>
+/// <param name="AcceptSnapshots">Take what the golden tests received as the new truth.</param>
+public sealed record CommandLine(RenderArguments Render, PreviewArguments Preview, bool Json, bool AcceptSnapshots);
+
+/// <summary>Which picture <c>Preview</c> shows; with neither, one per segment.</summary>
+/// <param name="Frame">A frame number.</param>
+/// <param name="Seconds">A time.</param>
+public sealed record PreviewArguments(int? Frame, decimal? Seconds);
+
+/// <summary>What a command line came to: itself, or everything that is wrong with it.</summary>
+/// <param name="CommandLine">Null when anything is wrong.</param>
+/// <param name="Errors">One line each, in the order of the arguments.</param>
+public sealed record CommandLineResult(CommandLine? CommandLine, IReadOnlyList<string> Errors);

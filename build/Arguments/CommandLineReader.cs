@@ -1,0 +1,93 @@
+using PluginRender.Projects;
+
+namespace PluginRender.Build.Arguments;
+
+/// <summary>Reads the whole command line and reports everything that is wrong with it at once.</summary>
+public static class CommandLineReader
+{
+    // Cake's own; the host reads them.
+    private static readonly string[] CakeSwitches =
+    [
+        "--verbosity", "-v", "--description", "--descriptions", "--showdescription", "--showdescriptions", "--tree", "--showtree",
+        "--dryrun", "--noop", "--whatif", "--exclusive", "-e", "--working", "-w", "--version", "--ver", "--info", "--help", "-h",
+        "--debug", "-d", "--bootstrap", "--skip-bootstrap", "--invalidate-script-cache",
+    ];
+
+    private static readonly string[] TargetSwitches = ["--target", "-t"];
+
+    /// <summary>Reads <paramref name="args"/>.</summary>
+    /// <param name="args">The arguments as given.</param>
+    /// <param name="surroundings">What defaults and relative paths depend on.</param>
+    /// <param name="targets">The names that --target takes.</param>
+    public static CommandLineResult Read(IReadOnlyList<string> args, Surroundings surroundings, IReadOnlyList<string> targets)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(surroundings);
+        ArgumentNullException.ThrowIfNull(targets);
+        var errors = new List<string>();
+        IReadOnlyList<GivenArgument> given = GivenArguments.Split(args, errors);
+        var values = new ArgumentValues(given, errors);
+        var commandLine = new CommandLine(
+            ReadRender(values, surroundings), ReadPreview(values, errors), values.Flag("--json"), values.Flag("--accept"));
+
+        foreach (GivenArgument argument in given)
+        {
+            if (TargetSwitches.Contains(argument.Name, StringComparer.OrdinalIgnoreCase))
+                CheckTarget(argument, targets, errors);
+            else
+                CheckName(argument.Name, [.. values.Names, .. CakeSwitches, .. TargetSwitches], errors);
+        }
+
+        return new CommandLineResult(errors.Count == 0 ? commandLine : null, errors);
+    }
+
+    private static RenderArguments ReadRender(ArgumentValues values, Surroundings surroundings)
+    {
+        string project = Absolute(values.Text("--project")) ?? surroundings.Paths.ShowcaseProject;
+        string name = Path.GetFileNameWithoutExtension(project);
+        string[]? plugins = values.Text("--plugins")?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return new RenderArguments(
+            ProjectFile: project,
+            OutputFile: Absolute(values.Text("--output")) ?? Path.Combine(surroundings.Paths.Renders, name + ".mp4"),
+            CacheFolder: Absolute(values.Text("--cache")) ?? Path.Combine(surroundings.CacheHome, "pluginrender"),
+            PluginFolders: plugins is null ? [surroundings.Paths.Plugins] : [.. plugins.Select(folder => Absolute(folder)!)],
+            Workers: values.Integer("--workers", 1, 256),
+            ThreadsPerWorker: values.Integer("--threads-per-worker", 1, 64) ?? 2,
+            ChunkSeconds: values.Number("--chunk-seconds", 0.1m, 3600),
+            MemoryGib: values.Number("--memory", 0.25m, 16384),
+            Isolation: values.Choice("--isolation", ("process", WorkerIsolation.Process), ("thread", WorkerIsolation.Thread)),
+            Encoder: values.Choice("--encoder", ("auto", EncoderChoice.Auto), ("libx264", EncoderChoice.Libx264), ("h264_nvenc", EncoderChoice.H264Nvenc)),
+            OnEffectError: values.Choice("--on-effect-error", ("fail", EffectErrorPolicy.Fail), ("skip", EffectErrorPolicy.Skip)),
+            Fresh: values.Flag("--fresh"),
+            AllowOutside: values.Flag("--allow-outside"));
+
+        string? Absolute(string? path) => path is null ? null : Path.GetFullPath(path, surroundings.InvocationFolder);
+    }
+
+    private static PreviewArguments ReadPreview(ArgumentValues values, List<string> errors)
+    {
+        var preview = new PreviewArguments(values.Integer("--frame", 0, int.MaxValue), values.Number("--time", 0, 1_000_000));
+        if (preview is { Frame: not null, Seconds: not null })
+            errors.Add("--frame and --time both say which picture; give one of them.");
+        return preview;
+    }
+
+    private static void CheckTarget(GivenArgument argument, IReadOnlyList<string> targets, List<string> errors)
+    {
+        string target = argument.Value ?? string.Empty;
+        if (targets.Contains(target, StringComparer.OrdinalIgnoreCase))
+            return;
+        string remedy = NearestName.Find(target, targets) is { } nearest ? $"did you mean {nearest}?" : "there are " + string.Join(", ", targets) + ".";
+        errors.Add($"{argument.Name}={target}: there is no such target; {remedy}");
+    }
+
+    private static void CheckName(string name, IReadOnlyList<string> names, List<string> errors)
+    {
+        if (names.Contains(name, StringComparer.OrdinalIgnoreCase))
+            return;
+        string remedy = NearestName.Find(name, names) is { } nearest
+            ? $"did you mean {nearest}?"
+            : "there are " + string.Join(", ", names.Except(CakeSwitches)) + ", and Cake's own.";
+        errors.Add($"{name} is not an argument; {remedy}");
+    }
+}

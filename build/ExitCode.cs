@@ -1,0 +1,32 @@
+namespace PluginRender.Build;
+
+/// <summary>The exit codes of every target. They are part of the contract (sysexits.h has the same numbers).</summary>
+public enum ExitCode
+{
+    /// <summary>Done.</summary>
+    Done = 0,
+
+    /// <summary>Wrong arguments.</summary>
+    WrongArguments = 2,
+
+    /// <summary>Bad input: project, source or model.</summary>
+    BadInput = 65,
+
+    /// <summary>Something needed is missing: codec, plugin, model file.</summary>
+    Missing = 69,
+
+    /// <summary>A defect of ours.</summary>
+    Defect = 70,
+
+    /// <summary>Reading or writing failed: disk full, permission.</summary>
+    InputOutput = 74,
+
+    /// <summary>Worth a retry.</summary>
+    Retry = 75,
+
+    /// <summary>Interrupted by SIGINT.</summary>
+    Interrupted = 130,
+
+    /// <summary>Interrupted by SIGTERM.</summary>
+    Terminated = 143,
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace PluginRender.Build.Processes;
+
+/// <summary>Runs the dotnet command with this process's console.</summary>
+internal static class DotNetCommand
+{
+    // Neither build nodes nor a compiler server outlive the command.
+    private static readonly string[] NoServers = ["-nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false"];
+
+    /// <summary>Compiles a solution or a project.</summary>
+    /// <exception cref="TaskFailedException">It does not compile.</exception>
+    public static async Task BuildAsync(BuildContext context, string solutionOrProject)
+    {
+        if (await RunAsync(context, ["build", solutionOrProject, "-verbosity:quiet", .. NoServers]) != 0)
+            throw new TaskFailedException(ExitCode.Defect, $"{Path.GetFileName(solutionOrProject)} does not compile (see above).");
+    }
+
+    /// <summary>Runs the command to its end and returns its exit code; kills it, with its children, on an interruption.</summary>
+    /// <exception cref="OperationCanceledException">The run was interrupted.</exception>
+    public static async Task<int> RunAsync(BuildContext context, IEnumerable<string> arguments)
+    {
+        // The build itself was started by the dotnet that is wanted here.
+        using Process process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { WorkingDirectory = context.Paths.Root })!;
+        try
+        {
+            await process.WaitForExitAsync(context.Interrupted);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
+        return process.ExitCode;
+    }
+}

@@ -1,0 +1,38 @@
+namespace PluginRender.Build;
+
+/// <summary>Where things are in the repository.</summary>
+/// <param name="Root">The folder of the solution.</param>
+public sealed record RepositoryPaths(string Root)
+{
+    /// <summary>The solution.</summary>
+    public string Solution => Path.Combine(Root, "PluginRender.sln");
+
+    /// <summary>Everything that is written by default lies below it.</summary>
+    public string Artifacts => Path.Combine(Root, "artifacts");
+
+    /// <summary>Where built-in plugins are built to.</summary>
+    public string Plugins => Path.Combine(Artifacts, "plugins");
+
+    /// <summary>Where a render goes that is not told otherwise.</summary>
+    public string Renders => Path.Combine(Artifacts, "render");
+
+    /// <summary>What is rendered without --project.</summary>
+    public string ShowcaseProject => Path.Combine(Root, "golden", "showcase", "showcase.json");
+
+    /// <summary>The snapshots' folder.</summary>
+    public string Golden => Path.Combine(Root, "golden");
+
+    /// <summary>The folder of the solution that the running build belongs to.</summary>
+    /// <exception cref="TaskFailedException">The assembly lies outside the repository.</exception>
+    public static RepositoryPaths Find(string startFolder)
+    {
+        for (string? folder = startFolder; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            var paths = new RepositoryPaths(folder);
+            if (File.Exists(paths.Solution))
+                return paths;
+        }
+
+        throw new TaskFailedException(ExitCode.Missing, $"no PluginRender.sln in or above {startFolder}; start the build from the repository.");
+    }
+}

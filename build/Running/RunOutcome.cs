@@ -1,0 +1,42 @@
+namespace PluginRender.Build.Running;
+
+/// <summary>
+/// How the run ended. Cake's host turns every failure into one code, so the reason is kept here and the
+/// process ends with the code that the contract names.
+/// </summary>
+public sealed class RunOutcome
+{
+    /// <summary>The code to end with.</summary>
+    public ExitCode ExitCode { get; private set; } = ExitCode.Done;
+
+    /// <summary>What the last line says after <c>error[code]: </c>; null when nothing failed.</summary>
+    public string? Error { get; private set; }
+
+    /// <summary>A line to end with, below Cake's own report; null for none.</summary>
+    public string? Summary { get; set; }
+
+    /// <summary>Notes a failure. The first one counts: what follows it is its consequence.</summary>
+    public void Fail(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        Exception cause = exception is AggregateException { InnerExceptions.Count: 1 } aggregate ? aggregate.InnerExceptions[0] : exception;
+        Fail(CodeOf(cause), CodeOf(cause) == ExitCode.Defect && cause is not TaskFailedException ? $"{cause.GetType().Name}: {cause.Message}" : cause.Message);
+    }
+
+    /// <summary>Notes a failure. The first one counts: what follows it is its consequence.</summary>
+    public void Fail(ExitCode exitCode, string error)
+    {
+        if (Error is not null)
+            return;
+        ExitCode = exitCode;
+        Error = error;
+    }
+
+    private static ExitCode CodeOf(Exception exception) => exception switch
+    {
+        TaskFailedException failed => failed.ExitCode,
+        OperationCanceledException => ExitCode.Interrupted,
+        IOException or UnauthorizedAccessException => ExitCode.InputOutput,
+        _ => ExitCode.Defect,
+    };
+}

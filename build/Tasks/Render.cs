@@ -1,0 +1,12 @@
+using Cake.Frosting;
+
+namespace PluginRender.Build.Tasks;
+
+/// <summary>Renders a project: only what is missing, then joins, verifies and reports.</summary>
+[TaskName(nameof(Render)), TaskDescription("Renders a project: only what is missing, then joins, verifies and reports.")]
+public sealed class Render : FrostingTask<BuildContext>
+{
+    /// <inheritdoc/>
+    public override void Run(BuildContext context) =>
+        throw new NotImplementedException("target Render is not implemented yet.");
+}
