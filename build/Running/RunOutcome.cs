@@ -1,3 +1,7 @@
+using PluginRender.Media;
+using PluginRender.Planning;
+using PluginRender.Projects;
+
 namespace PluginRender.Build.Running;
 
 /// <summary>
@@ -36,6 +40,9 @@ public sealed class RunOutcome
     {
         TaskFailedException failed => failed.ExitCode,
         OperationCanceledException => ExitCode.Interrupted,
+        InvalidInputException or SourceException or EffectException => ExitCode.BadInput,
+        MissingLibraryException => ExitCode.Missing,
+        InsufficientMemoryException => ExitCode.Retry,
         IOException or UnauthorizedAccessException => ExitCode.InputOutput,
         _ => ExitCode.Defect,
     };

@@ -1,4 +1,5 @@
 using Cake.Frosting;
+using PluginRender.Build.Rendering;
 
 namespace PluginRender.Build.Tasks;
 
@@ -7,6 +8,13 @@ namespace PluginRender.Build.Tasks;
 public sealed class Effects : FrostingTask<BuildContext>
 {
     /// <inheritdoc/>
-    public override void Run(BuildContext context) =>
-        throw new NotImplementedException("target Effects is not implemented yet.");
+    public override void Run(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var session = new RenderSession(context);
+        if (session.Catalog.Effects.IsEmpty)
+            throw new TaskFailedException(ExitCode.Missing, $"no effects in {string.Join(", ", session.Arguments.PluginFolders)}; build the plugins or give --plugins=DIR");
+        // What a target was asked to print goes out as it is: Cake's log would format it.
+        Console.Out.Write(context.CommandLine.Json ? EffectListing.Json(session.Catalog.Effects) : EffectListing.Text(session.Catalog.Effects));
+    }
 }

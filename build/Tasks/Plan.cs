@@ -1,4 +1,8 @@
+using System.Text;
 using Cake.Frosting;
+using PluginRender.Build.Rendering;
+using PluginRender.Planning;
+using PluginRender.Rendering;
 
 namespace PluginRender.Build.Tasks;
 
@@ -7,6 +11,12 @@ namespace PluginRender.Build.Tasks;
 public sealed class Plan : FrostingTask<BuildContext>
 {
     /// <inheritdoc/>
-    public override void Run(BuildContext context) =>
-        throw new NotImplementedException("target Plan is not implemented yet.");
+    public override void Run(BuildContext context)
+    {
+        var session = new RenderSession(context);
+        RenderPlan plan = session.MakePlan(out _);
+        Directory.CreateDirectory(Path.GetDirectoryName(session.PlanFile)!);
+        DurableFile.Write(session.PlanFile, Encoding.UTF8.GetBytes(PlanJson.Write(plan)));
+        session.Write("plan", $"{plan.Segments.Length} segments, {plan.FrameCount} frames, {plan.Chunks.Length} chunks -> {session.PlanFile}");
+    }
 }

@@ -1,4 +1,5 @@
 using Cake.Frosting;
+using PluginRender.Build.Rendering;
 
 namespace PluginRender.Build.Tasks;
 
@@ -7,6 +8,9 @@ namespace PluginRender.Build.Tasks;
 public sealed class Render : FrostingTask<BuildContext>
 {
     /// <inheritdoc/>
-    public override void Run(BuildContext context) =>
-        throw new NotImplementedException("target Render is not implemented yet.");
+    public override void Run(BuildContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        new RenderRunner(new RenderSession(context), context.Interrupted).Run();
+    }
 }

@@ -1,12 +1,19 @@
 using Cake.Frosting;
+using PluginRender.Build.Rendering;
+using PluginRender.Planning;
+using PluginRender.Projects;
 
 namespace PluginRender.Build.Tasks;
 
-/// <summary>Checks a project, its sources and its effects; renders nothing.</summary>
-[TaskName(nameof(Validate)), TaskDescription("Checks a project, its sources and its effects; renders nothing.")]
+/// <summary>Checks the project file, its sources and its effects; prints every problem at once.</summary>
+[TaskName(nameof(Validate)), TaskDescription("Checks the project file, its sources and its effects; renders nothing.")]
 public sealed class Validate : FrostingTask<BuildContext>
 {
     /// <inheritdoc/>
-    public override void Run(BuildContext context) =>
-        throw new NotImplementedException("target Validate is not implemented yet.");
+    public override void Run(BuildContext context)
+    {
+        var session = new RenderSession(context);
+        RenderPlan plan = session.MakePlan(out RenderProject project);
+        session.Write("validate", $"{project.File} is valid: {plan.Segments.Length} segments, {plan.FrameCount} frames, {plan.Width}x{plan.Height} at {plan.Rate} fps");
+    }
 }

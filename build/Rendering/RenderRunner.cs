@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Text.Json;
+using PluginRender.Build.Arguments;
+using PluginRender.Build.Running;
+using PluginRender.Hosting;
+using PluginRender.Media;
+using PluginRender.Planning;
+using PluginRender.Projects;
+using PluginRender.Rendering;
+
+namespace PluginRender.Build.Rendering;
+
+/// <summary>Renders a project from its file to the finished video and its report.</summary>
+internal sealed class RenderRunner(RenderSession session, CancellationToken cancellation)
+{
+    private readonly Stopwatch total = Stopwatch.StartNew();
+
+    public void Run()
+    {
+        if (session.Arguments.OnEffectError == EffectErrorPolicy.Skip)
+            throw new TaskFailedException(ExitCode.WrongArguments, "--on-effect-error=skip is not offered yet; leave it out or give fail");
+        RenderPlan? plan = null;
+        WorkerAdmission? admission = null;
+        try
+        {
+            plan = session.MakePlan(out RenderProject project);
+            admission = Admit(plan);
+            Directory.CreateDirectory(Path.GetDirectoryName(session.PlanFile)!);
+            DurableFile.Write(session.PlanFile, System.Text.Encoding.UTF8.GetBytes(PlanJson.Write(plan)));
+            double planned = total.Elapsed.TotalSeconds;
+            Announce(plan, admission);
+            RenderResult result = Render(plan, project, admission);
+            WriteReport(Report(result, admission));
+            double seconds = total.Elapsed.TotalSeconds;
+            session.Write("render", $"TOTAL {seconds:0.0} s (plan {planned:0.0}, chunks {seconds - planned - result.Assembly.Seconds:0.0}, assembly {result.Assembly.Seconds:0.0}), {plan.FrameCount / seconds:0} fps -> {session.Arguments.OutputFile}");
+        }
+        catch (Exception e)
+        {
+            WriteFailure(plan, admission, e);
+            throw;
+        }
+    }
+
+    private WorkerAdmission Admit(RenderPlan plan) => WorkerAdmission.For(
+        Environment.ProcessorCount, session.MemoryBudget(), plan.Width, plan.Height, plan.Chunks.Length, session.Arguments.Workers);
+
+    private void Announce(RenderPlan plan, WorkerAdmission admission)
+    {
+        double chunkSeconds = plan.Rate.ToSeconds(plan.FrameCount) / plan.Chunks.Length;
+        int rounds = (plan.Chunks.Length + admission.Workers - 1) / admission.Workers;
+        string chunks = plan.Chunks.Length == 1 ? "1 chunk" : $"{plan.Chunks.Length} chunks";
+        string workers = admission.Workers == 1 ? "1 worker" : $"{admission.Workers} workers";
+        session.Write("render", $"{chunks} (~{chunkSeconds:0} s each) with {workers}, {plan.Encoder.Threads} encoder threads each; expected rounds: {rounds}");
+        session.Write("render", $"expected peak memory {admission.PredictedBytes / 1048576.0:0} MiB of {session.MemoryBudget() / 1048576.0:0}; workers: {admission.Reason}");
+    }
+
+    private RenderResult Render(RenderPlan plan, RenderProject project, WorkerAdmission admission)
+    {
+        using var effects = new PluginEffectFactory(session.Catalog);
+        using var pictures = new PictureStore(new PictureDecoder(), project.Folder);
+        var encoders = new FrameEncoderFactory();
+        var renderer = new ChunkRenderer(encoders, effects, new EffectLocks(), pictures, session.Store);
+        var scheduler = new ThreadScheduler(renderer, session.Store, admission.Workers, session);
+        var pipeline = new RenderPipeline(scheduler, encoders, new PacketCopyAssembler(), new OutputVerifier(), session.Store, session);
+        return pipeline.Render(
+            plan, new RenderRun(session.Arguments.OutputFile, session.Arguments.Fresh), project.Output.Profile, project.Output.Crf, cancellation);
+    }
+
+    private RenderReport Report(RenderResult result, WorkerAdmission admission) => new(
+        0, null, result.Plan.Encoder.Codec, admission.Workers, result.Plan.Encoder.Threads, result.Plan.FrameCount,
+        result.Plan.Rate.ToSeconds(result.Plan.FrameCount), result.FramesHash,
+        [.. result.Chunks.Select(c => new ChunkReport(
+            c.Chunk.Index, c.Chunk.FirstFrame, c.Chunk.FrameCount, [.. result.Plan.SegmentsOf(c.Chunk).Select(s => s.Id)],
+            c.Cached, c.Attempts, Math.Round(c.Seconds, 3), c.Record.Bytes, c.Record.Sha256, c.Worker))],
+        result.Assembly with { Seconds = Math.Round(result.Assembly.Seconds, 3) }, result.Certificate,
+        Math.Round(total.Elapsed.TotalSeconds, 3), PeakMemory(), result.Fallback);
+
+    private void WriteFailure(RenderPlan? plan, WorkerAdmission? admission, Exception e)
+    {
+        var outcome = new RunOutcome();
+        outcome.Fail(e);
+        try
+        {
+            WriteReport(new RenderReport(
+                (int)outcome.ExitCode, outcome.Error, plan?.Encoder.Codec ?? "", admission?.Workers ?? 0, plan?.Encoder.Threads ?? 0,
+                plan?.FrameCount ?? 0, plan is null ? 0 : plan.Rate.ToSeconds(plan.FrameCount), null, ImmutableArray<ChunkReport>.Empty,
+                null, null, Math.Round(total.Elapsed.TotalSeconds, 3), PeakMemory(), null));
+        }
+        catch (Exception second) when (second is IOException or UnauthorizedAccessException)
+        {
+            // The disk that failed the render also takes no report; the first failure is the one to tell.
+            session.Write("render", $"the report could not be written: {second.Message}");
+        }
+    }
+
+    private void WriteReport(RenderReport report)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(session.ReportFile)!);
+        DurableFile.Write(session.ReportFile, JsonSerializer.SerializeToUtf8Bytes(report, RenderReportJson.Default.RenderReport));
+    }
+
+    private static long PeakMemory()
+    {
+        using Process self = Process.GetCurrentProcess();
+        return self.PeakWorkingSet64;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Cake.Common.Diagnostics;
+using Cake.Core;
+using PluginRender.Build.Arguments;
+using PluginRender.Build.Doctor;
+using PluginRender.Hosting;
+using PluginRender.Media;
+using PluginRender.Planning;
+using PluginRender.Projects;
+using PluginRender.Rendering;
+
+namespace PluginRender.Build.Rendering;
+
+/// <summary>The engine put together for one run: what every target that reads a project begins with.</summary>
+internal sealed class RenderSession : IRenderLog
+{
+    private readonly BuildContext context;
+
+    public RenderSession(BuildContext context)
+    {
+        this.context = context;
+        Arguments = context.CommandLine.Render;
+        Libraries = FFmpegLibraries.Load();
+        Catalog = EffectCatalog.Discover(Arguments.PluginFolders);
+        foreach (string problem in Catalog.Problems) context.Warning($"[plugins] WARNING {problem}");
+    }
+
+    public RenderArguments Arguments { get; }
+
+    public FFmpegLibraries Libraries { get; }
+
+    public EffectCatalog Catalog { get; }
+
+    public string PlanFile => Path.ChangeExtension(Arguments.OutputFile, ".plan.json");
+
+    public string ReportFile => Path.ChangeExtension(Arguments.OutputFile, ".report.json");
+
+    public ChunkStore Store => new(Arguments.CacheFolder);
+
+    /// <summary>Reads and checks the project and its sources.</summary>
+    /// <exception cref="TaskFailedException">Something is wrong with it; every problem was printed.</exception>
+    public RenderProject ReadProject(out IReadOnlyDictionary<string, PictureInfo> pictures)
+    {
+        string shown = Path.GetRelativePath(Environment.CurrentDirectory, Arguments.ProjectFile);
+        string file = shown.StartsWith("..", StringComparison.Ordinal) ? Arguments.ProjectFile : shown;
+        try
+        {
+            RenderProject project = new ProjectReader(Catalog.Effects, Arguments.AllowOutside).Read(file);
+            pictures = SourceFacts.Gather(project, new PictureProbe());
+            return project;
+        }
+        catch (InvalidInputException e)
+        {
+            foreach (Diagnostic diagnostic in e.Diagnostics) context.Error(Escape(diagnostic.ToString()));
+            string count = e.Diagnostics.Count == 1 ? "1 problem" : $"{e.Diagnostics.Count} problems";
+            throw new TaskFailedException(ExitCode.BadInput, $"{count} in {file}: {e.Diagnostics[0]}", e);
+        }
+    }
+
+    /// <summary>Reads the project and plans it.</summary>
+    public RenderPlan MakePlan(out RenderProject project)
+    {
+        project = ReadProject(out IReadOnlyDictionary<string, PictureInfo> pictures);
+        RenderPlan plan;
+        try
+        {
+            plan = RenderPlanner.Plan(project, pictures, new PlanOptions(Arguments.ChunkSeconds, Arguments.ThreadsPerWorker, Libraries.Versions));
+        }
+        catch (InvalidInputException e)
+        {
+            foreach (Diagnostic diagnostic in e.Diagnostics) context.Error(Escape(diagnostic.ToString()));
+            throw new TaskFailedException(ExitCode.BadInput, e.Diagnostics[0].ToString(), e);
+        }
+
+        if (Arguments.Encoder != EncoderChoice.H264Nvenc) return plan;
+        return new FrameEncoderFactory().Opens("h264_nvenc")
+            ? RenderPlanner.Sequential(plan, EncoderSettings.Nvenc(project.Output.Profile, project.Output.Crf, Libraries.Versions))
+            : throw new TaskFailedException(ExitCode.Missing, "h264_nvenc does not open on this machine; leave out --encoder or give --encoder=libx264");
+    }
+
+    /// <summary>The memory that the render may take, in bytes.</summary>
+    public long MemoryBudget()
+        => Arguments.MemoryGib is { } gib ? (long)(gib * (1L << 30)) : MemoryLimit.OfThisProcess().DefaultBudgetBytes;
+
+    public void Write(string source, string message) => context.Information(Escape($"[{source}] {message}"));
+
+    public void Write(string source, FormattableString message) => Write(source, message.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Cake's log formats its text; braces of ours are not places in it.</summary>
+    private static string Escape(string text)
+        => text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+}
