@@ -50,6 +50,8 @@ string HashOfInputs()
 }
 
 bool IsUpToDate() => System.IO.File.Exists(buildAssembly)
+    && System.IO.Directory.GetDirectories(Path.Combine(root, "plugins"), "Effects.*").Select(Path.GetFileName)
+        .All(name => System.IO.File.Exists(Path.Combine(root, "artifacts/plugins", name!, name + ".dll")))
     && System.IO.File.Exists(stampFile)
     && System.IO.File.ReadAllText(stampFile) == HashOfInputs();
 

@@ -9,8 +9,8 @@ public static class CommandLineReader
     private static readonly string[] CakeSwitches =
     [
         "--verbosity", "-v", "--description", "--descriptions", "--showdescription", "--showdescriptions", "--tree", "--showtree",
-        "--dryrun", "--noop", "--whatif", "--exclusive", "-e", "--working", "-w", "--version", "--ver", "--info", "--help", "-h",
-        "--debug", "-d", "--bootstrap", "--skip-bootstrap", "--invalidate-script-cache",
+        "--dryrun", "--noop", "--whatif", "--exclusive", "-e", "--version", "--ver", "--info", "--help", "-h",
+        "--invalidate-script-cache",
     ];
 
     private static readonly string[] TargetSwitches = ["--target", "-t"];

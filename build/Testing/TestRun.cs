@@ -31,6 +31,7 @@ internal static class TestRun
     {
         string results = Path.Combine(context.Paths.Artifacts, "tests", Path.GetFileNameWithoutExtension(project));
         string trx = Path.Combine(results, "results.trx");
+        Directory.CreateDirectory(results);
         File.Delete(trx);
         int exitCode = await DotNetCommand.RunAsync(context,
         [

@@ -1,0 +1,121 @@
+using PluginRender.Build.Arguments;
+
+namespace PluginRender.Build.Tests.Arguments;
+
+public sealed class CommandLineReaderTests
+{
+    private static readonly Surroundings Here = new(new RepositoryPaths("/repo"), "/home/ada", "/home/ada/.cache");
+    private static readonly string[] Targets = ["Default", "Render", "Validate"];
+
+    [Fact]
+    public void Read_NoArguments_GivesTheContractsDefaults()
+    {
+        CommandLine line = Valid();
+
+        Assert.Equal("/repo/golden/showcase/showcase.json", line.Render.ProjectFile);
+        Assert.Equal("/repo/artifacts/render/showcase.mp4", line.Render.OutputFile);
+        Assert.Equal("/home/ada/.cache/pluginrender", line.Render.CacheFolder);
+        Assert.Equal(["/repo/artifacts/plugins"], line.Render.PluginFolders);
+        Assert.Null(line.Render.Workers);
+        Assert.Equal(2, line.Render.ThreadsPerWorker);
+        Assert.Null(line.Render.ChunkSeconds);
+        Assert.Null(line.Render.MemoryGib);
+        Assert.Equal(WorkerIsolation.Process, line.Render.Isolation);
+        Assert.Equal(EncoderChoice.Auto, line.Render.Encoder);
+        Assert.Equal(EffectErrorPolicy.Fail, line.Render.OnEffectError);
+        Assert.False(line.Render.Fresh);
+        Assert.False(line.Render.AllowOutside);
+        Assert.Equal(new PreviewArguments(null, null), line.Preview);
+        Assert.False(line.Json);
+        Assert.False(line.AcceptSnapshots);
+    }
+
+    [Fact]
+    public void Read_EveryArgument_IsTakenOver()
+    {
+        CommandLine line = Valid(
+            "--project=trip.json", "--output=/tmp/a b.mp4", "--workers=4", "--threads-per-worker=1", "--chunk-seconds=7.5", "--memory=1.5",
+            "--isolation=thread", "--cache=../cache", "--fresh", "--plugins=mine; /opt/plugins", "--encoder=h264_nvenc",
+            "--on-effect-error=skip", "--allow-outside=true", "--json=false", "--accept", "--frame=12");
+
+        Assert.Equal("/home/ada/trip.json", line.Render.ProjectFile);
+        Assert.Equal("/tmp/a b.mp4", line.Render.OutputFile);
+        Assert.Equal("/home/cache", line.Render.CacheFolder);
+        Assert.Equal(["/home/ada/mine", "/opt/plugins"], line.Render.PluginFolders);
+        Assert.Equal((4, 1), (line.Render.Workers, line.Render.ThreadsPerWorker));
+        Assert.Equal((7.5m, 1.5m), (line.Render.ChunkSeconds, line.Render.MemoryGib));
+        Assert.Equal(WorkerIsolation.Thread, line.Render.Isolation);
+        Assert.Equal(EncoderChoice.H264Nvenc, line.Render.Encoder);
+        Assert.Equal(EffectErrorPolicy.Skip, line.Render.OnEffectError);
+        Assert.True(line.Render.Fresh);
+        Assert.True(line.Render.AllowOutside);
+        Assert.False(line.Json);
+        Assert.True(line.AcceptSnapshots);
+        Assert.Equal(12, line.Preview.Frame);
+    }
+
+    [Fact]
+    public void Read_OnlyAProject_NamesTheOutputAfterIt() =>
+        Assert.Equal("/repo/artifacts/render/my.trip.mp4", Valid("--project=/videos/my.trip.json").Render.OutputFile);
+
+    [Fact]
+    public void Read_ValueAsTheNextWord_IsTheSame() => Assert.Equal(3, Valid("--workers", "3", "--target", "render").Render.Workers);
+
+    [Theory]
+    [InlineData("--tree")]
+    [InlineData("--DRYRUN")]
+    [InlineData("--verbosity=quiet")]
+    [InlineData("-v=quiet")]
+    [InlineData("-t=Render")]
+    public void Read_CakesOwnSwitches_AreLeftToCake(string argument) => Valid(argument);
+
+    [Theory]
+    [InlineData("--workers=0", "--workers=0: give a whole number from 1 to 256.")]
+    [InlineData("--workers=2.5", "--workers=2.5: give a whole number from 1 to 256.")]
+    [InlineData("--workers=99999999999", "--workers=99999999999: give a whole number from 1 to 256.")]
+    [InlineData("--threads-per-worker=65", "--threads-per-worker=65: give a whole number from 1 to 64.")]
+    [InlineData("--chunk-seconds=0", "--chunk-seconds=0: give a number from 0.1 to 3600.")]
+    [InlineData("--chunk-seconds=1,5", "--chunk-seconds=1,5: give a number from 0.1 to 3600.")]
+    [InlineData("--memory=0.1", "--memory=0.1: give a number from 0.25 to 16384.")]
+    [InlineData("--isolation=vm", "--isolation=vm: give one of process, thread.")]
+    [InlineData("--encoder=x265", "--encoder=x265: give one of auto, libx264, h264_nvenc.")]
+    [InlineData("--on-effect-error=retry", "--on-effect-error=retry: give one of fail, skip.")]
+    [InlineData("--fresh=maybe", "--fresh=maybe: it takes no value.")]
+    [InlineData("--project=", "--project has no value; write --project=VALUE.")]
+    [InlineData("--project", "--project has no value; write --project=VALUE.")]
+    [InlineData("--frame=-1", "--frame=-1: give a whole number from 0 to 2147483647.")]
+    [InlineData("--wokers=2", "--wokers is not an argument; did you mean --workers?")]
+    [InlineData("--target=Rendr", "--target=Rendr: there is no such target; did you mean Render?")]
+    [InlineData("--target=xyz", "--target=xyz: there is no such target; there are Default, Render, Validate.")]
+    [InlineData("movie.json", "'movie.json' is not an argument; arguments look like --name=value.")]
+    public void Read_OneMistake_SaysWhatAndWhatInstead(string argument, string error) =>
+        Assert.Equal([error], Errors(argument));
+
+    [Fact]
+    public void Read_NothingLikeIt_NamesThoseThereAre() => Assert.StartsWith(
+        "--completely-different is not an argument; there are --project, --plugins, --output,", Assert.Single(Errors("--completely-different=1")),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_SeveralMistakes_ReportsAll() => Assert.Equal(
+        ["--workers is given 2 times; give it once.", "--memory=lots: give a number from 0.25 to 16384.", "--fres is not an argument; did you mean --fresh?"],
+        Errors("--fres", "--workers=1", "--memory=lots", "--workers=2"));
+
+    [Fact]
+    public void Read_FrameAndTime_AreExclusive() =>
+        Assert.Equal(["--frame and --time both say which picture; give one of them."], Errors("--frame=1", "--time=0.5"));
+
+    private static CommandLine Valid(params string[] args)
+    {
+        CommandLineResult result = CommandLineReader.Read(args, Here, Targets);
+        Assert.Empty(result.Errors);
+        return result.CommandLine!;
+    }
+
+    private static IReadOnlyList<string> Errors(params string[] args)
+    {
+        CommandLineResult result = CommandLineReader.Read(args, Here, Targets);
+        Assert.Null(result.CommandLine);
+        return result.Errors;
+    }
+}

@@ -1,0 +1,42 @@
+using PluginRender.Build.Running;
+
+namespace PluginRender.Build.Tests.Running;
+
+public sealed class RunOutcomeTests
+{
+    private readonly RunOutcome _outcome = new();
+
+    [Fact]
+    public void Fail_NeverCalled_IsDone() => Assert.Equal((ExitCode.Done, null), (_outcome.ExitCode, _outcome.Error));
+
+    [Fact]
+    public void Fail_TaskFailed_TakesItsCodeAndMessage()
+    {
+        _outcome.Fail(new TaskFailedException(ExitCode.BadInput, "harbor: no such file."));
+
+        Assert.Equal((ExitCode.BadInput, "harbor: no such file."), (_outcome.ExitCode, _outcome.Error));
+    }
+
+    [Fact]
+    public void Fail_Twice_KeepsTheFirst()
+    {
+        _outcome.Fail(ExitCode.Terminated, "terminated");
+        _outcome.Fail(new OperationCanceledException());
+
+        Assert.Equal(ExitCode.Terminated, _outcome.ExitCode);
+    }
+
+    [Theory]
+    [InlineData(typeof(IOException), ExitCode.InputOutput)]
+    [InlineData(typeof(UnauthorizedAccessException), ExitCode.InputOutput)]
+    [InlineData(typeof(OperationCanceledException), ExitCode.Interrupted)]
+    [InlineData(typeof(NullReferenceException), ExitCode.Defect)]
+    public void Fail_OtherException_GetsTheCodeOfItsKind(Type type, ExitCode expected)
+    {
+        var exception = (Exception)Activator.CreateInstance(type)!;
+
+        _outcome.Fail(new AggregateException(exception));
+
+        Assert.Equal(expected, _outcome.ExitCode);
+    }
+}
