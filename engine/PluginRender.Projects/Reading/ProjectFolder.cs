@@ -18,7 +18,7 @@ internal sealed class ProjectFolder
 
     public ProjectSource.Image? Resolve(string relative, TextPosition position, string subject, DiagnosticSink sink)
     {
-        string shown = $"\"{relative}\"";
+        string shown = $"\"{Json.JsonValue.Short(relative)}\"";
         if (relative.Length == 0 || relative.Contains('\0', StringComparison.Ordinal))
             return Refuse("is not a path", "give the path of a picture, relative to the project file");
         int colon = relative.IndexOf(':', StringComparison.Ordinal);
@@ -30,7 +30,7 @@ internal sealed class ProjectFolder
         string real = RealPath(full);
         if (!allowOutside && !real.StartsWith(Path.TrimEnd('/') + "/", StringComparison.Ordinal))
             return Refuse("lies outside the project's folder", "move the picture below it, or give --allow-outside");
-        return new ProjectSource.Image(System.IO.Path.GetRelativePath(Path, full).Replace('\\', '/'), real, position);
+        return new ProjectSource.Image(System.IO.Path.GetRelativePath(Path, full), real, position);
 
         ProjectSource.Image? Refuse(string problem, string remedy)
         {
