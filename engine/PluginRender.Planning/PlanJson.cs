@@ -30,7 +30,7 @@ public static class PlanJson
             WriteOutput(writer, plan);
             writer.WriteNumber("frames", plan.FrameCount);
             writer.WriteStartArray("segments");
-            foreach (PlannedSegment segment in plan.Segments) WriteSegment(writer, segment, segment.FirstFrame);
+            foreach (PlannedSegment segment in plan.Segments) WriteSegment(writer, segment, segment.FirstFrame, withPath: true);
             writer.WriteEndArray();
             writer.WriteStartArray("chunks");
             foreach (PlannedChunk chunk in plan.Chunks)
@@ -51,6 +51,7 @@ public static class PlanJson
     /// <summary>
     /// What decides the bytes of the frames from <paramref name="range"/>: the output, the encoder and the
     /// segments with their place relative to the chunk, so that moving a chunk in time keeps its key.
+    /// A picture counts by its content: renaming it keeps the key too.
     /// </summary>
     internal static byte[] WriteSlice(RenderPlan plan, FrameRange range, string sdkVersion) => Bytes(writer =>
     {
@@ -60,7 +61,7 @@ public static class PlanJson
         writer.WriteNumber("frames", range.Count);
         writer.WriteStartArray("segments");
         foreach (PlannedSegment segment in plan.SegmentsOf(new PlannedChunk(0, range.First, range.Count, "")))
-            WriteSegment(writer, segment, segment.FirstFrame - range.First);
+            WriteSegment(writer, segment, segment.FirstFrame - range.First, withPath: false);
         writer.WriteEndArray();
         writer.WriteEndObject();
     });
@@ -88,7 +89,7 @@ public static class PlanJson
         writer.WriteEndObject();
     }
 
-    private static void WriteSegment(Utf8JsonWriter writer, PlannedSegment segment, int firstFrame)
+    private static void WriteSegment(Utf8JsonWriter writer, PlannedSegment segment, int firstFrame, bool withPath)
     {
         writer.WriteStartObject();
         writer.WriteString("id", segment.Id);
@@ -98,7 +99,7 @@ public static class PlanJson
         switch (segment.Source)
         {
             case PlannedSource.Picture picture:
-                writer.WriteString("image", picture.Path);
+                if (withPath) writer.WriteString("image", picture.Path);
                 writer.WriteNumber("width", picture.Info.Width);
                 writer.WriteNumber("height", picture.Info.Height);
                 writer.WriteString("sha256", picture.Info.Sha256);

@@ -38,7 +38,7 @@ public static class SegmentTimeline
             {
                 problems.Add(new Diagnostic(project.File, segment.Position,
                     $"segment \"{segment.Id}\" lasts {segment.Duration} s, which is no whole frame at {rate} fps",
-                    $"give it at least {rate.ToSeconds(1):0.####} s"));
+                    $"give it at least {Math.Ceiling(rate.ToSeconds(1) * 10_000) / 10_000:0.####} s"));
             }
 
             boundaries.Add((int)end);

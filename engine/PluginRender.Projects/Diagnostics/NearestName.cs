@@ -5,7 +5,7 @@ public static class NearestName
 {
     /// <summary>
     /// The candidate with the least Levenshtein distance to <paramref name="name"/>, ignoring case, or null when
-    /// none is within a third of the name's length (at least 2).
+    /// none is within a third of the name's length (at least 2) and shares a letter with it.
     /// </summary>
     public static string? Find(string name, IEnumerable<string> candidates)
     {
@@ -13,7 +13,7 @@ public static class NearestName
         int limit = Math.Max(2, name.Length / 3);
         return candidates
             .Select(candidate => (candidate, distance: Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
-            .Where(pair => pair.distance <= limit)
+            .Where(pair => pair.distance <= limit && pair.distance < Math.Max(name.Length, pair.candidate.Length))
             .OrderBy(pair => pair.distance).ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .Select(pair => pair.candidate)
             .FirstOrDefault();

@@ -17,31 +17,34 @@ internal static class PositionedJson
         {
             CommentHandling = JsonCommentHandling.Skip,
             AllowTrailingCommas = true,
-            MaxDepth = MaximumDepth,
+            // One more than is read: the depth is refused below, with a message of its own.
+            MaxDepth = MaximumDepth + 1,
         });
+        if (utf8.IndexOfAnyExcept(" \t\r\n"u8) < 0)
+            throw Refuse(file, new TextPosition(1, 1), "the file is empty", "begin the file with {");
         try
         {
-            if (!reader.Read()) throw new JsonException("the file is empty", null, 0, 0);
-            JsonValue root = ReadValue(ref reader, lines, utf8);
-            if (reader.Read()) throw new JsonException("there is text after the end of the value");
+            reader.Read();
+            JsonValue root = ReadValue(ref reader, lines, utf8, file);
+            // Throws where anything but comments follows.
+            reader.Read();
             return root;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // Utf8JsonReader counts lines from 0 and columns in bytes.
             TextPosition position = e is JsonException { LineNumber: { } line, BytePositionInLine: { } column }
-                ? new TextPosition((int)line + 1, (int)column + 1)
+                ? lines.Locate(line, column, utf8)
                 : lines.Locate((int)Math.Min(reader.TokenStartIndex, utf8.Length), utf8);
-            string problem = reader.CurrentDepth >= MaximumDepth
-                ? $"this is nested deeper than {MaximumDepth} levels"
-                : $"this is not JSON: {FirstSentence(e.Message)}";
-            throw new InvalidInputException([new Diagnostic(file, position, problem, "correct the text at this place")]);
+            throw Refuse(file, position, $"this is not JSON: {FirstSentence(e.Message)}", "correct the text at this place");
         }
     }
 
-    private static JsonValue ReadValue(ref Utf8JsonReader reader, LineIndex lines, ReadOnlySpan<byte> utf8)
+    private static JsonValue ReadValue(ref Utf8JsonReader reader, LineIndex lines, ReadOnlySpan<byte> utf8, string file)
     {
         TextPosition position = lines.Locate((int)reader.TokenStartIndex, utf8);
+        if (reader.CurrentDepth >= MaximumDepth)
+            throw Refuse(file, position, $"this is nested deeper than {MaximumDepth} levels", "a project needs no more than 6");
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
@@ -51,13 +54,13 @@ internal static class PositionedJson
                     TextPosition at = lines.Locate((int)reader.TokenStartIndex, utf8);
                     string name = reader.GetString()!;
                     reader.Read();
-                    members.Add(new JsonMember(name, at, ReadValue(ref reader, lines, utf8)));
+                    members.Add(new JsonMember(name, at, ReadValue(ref reader, lines, utf8, file)));
                 }
 
                 return new JsonObject(position, members);
             case JsonTokenType.StartArray:
                 var items = new List<JsonValue>();
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) items.Add(ReadValue(ref reader, lines, utf8));
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) items.Add(ReadValue(ref reader, lines, utf8, file));
                 return new JsonArray(position, items);
             case JsonTokenType.String:
                 return new JsonText(position, reader.GetString()!);
@@ -72,6 +75,9 @@ internal static class PositionedJson
                 });
         }
     }
+
+    private static InvalidInputException Refuse(string file, TextPosition position, string problem, string remedy)
+        => new([new Diagnostic(file, position, problem, remedy)]);
 
     private static string FirstSentence(string message)
     {

@@ -19,40 +19,39 @@ internal sealed class EffectReader(IReadOnlyList<EffectDescriptor> known)
                 continue;
             }
 
-            if (ReadOne(source, $"{segment}, effect {i}", sink) is not { } effect) continue;
-            if (effect.Descriptor.Access == PixelAccess.Source && i > 0)
+            var reader = new ObjectReader(source, $"{segment}, effect {i}", sink);
+            if (ReadDescriptor(reader, sink) is not { } descriptor) continue;
+            if (descriptor.Access == PixelAccess.Source && i > 0)
             {
                 sink.Add(
                     source.Position,
-                    $"{segment}: \"{effect.Descriptor.Id}\" samples the source and stands at place {i + 1}",
+                    $"{segment}: \"{descriptor.Id}\" samples the source and stands at place {i + 1}",
                     "put it first, and use only one such effect in a segment");
             }
 
-            effects.Add(effect);
+            if (ReadParameters(reader.Named($"{reader.Subject} ({descriptor.Id})"), descriptor, sink) is { } effect) effects.Add(effect);
         }
 
         return effects.ToImmutable();
     }
 
-    private ProjectEffect? ReadOne(JsonObject source, string subject, DiagnosticSink sink)
+    private EffectDescriptor? ReadDescriptor(ObjectReader reader, DiagnosticSink sink)
     {
-        var reader = new ObjectReader(source, subject, sink);
         JsonValue? value = reader.Required("effect", "\"kenburns\"");
         string? id = reader.Text(value, "effect", "the name of an effect");
         if (id is null) return null;
         EffectDescriptor? descriptor = known.FirstOrDefault(e => e.Id == id);
-        if (descriptor is null)
-        {
-            string? near = NearestName.Find(id, known.Select(e => e.Id));
-            string remedy = near is not null ? $"did you mean \"{near}\"?"
-                : known.Count == 0 ? "no effect plugin was found; see --plugins"
-                : $"use one of {string.Join(", ", known.Select(e => e.Id).Order(StringComparer.Ordinal))}";
-            sink.Add(value!.Position, $"{subject}: there is no effect \"{id}\"", remedy);
-            return null;
-        }
+        if (descriptor is not null) return descriptor;
+        string? near = NearestName.Find(id, known.Select(e => e.Id));
+        string remedy = near is not null ? $"did you mean \"{near}\"?"
+            : known.Count == 0 ? "no effect plugin was found; see --plugins"
+            : $"use one of {string.Join(", ", known.Select(e => e.Id).Order(StringComparer.Ordinal))}";
+        sink.Add(value!.Position, $"{reader.Subject}: there is no effect {value.Description}", remedy);
+        return null;
+    }
 
-        reader = new ObjectReader(source, $"{subject} ({id})", sink);
-        reader.Optional("effect");
+    private static ProjectEffect? ReadParameters(ObjectReader reader, EffectDescriptor descriptor, DiagnosticSink sink)
+    {
         ImmutableArray<NamedValue> values =
             [.. descriptor.Parameters.Select(p => new NamedValue(p.Name, ReadParameter(reader, p, sink)!))];
         reader.RefuseOthers();

@@ -11,9 +11,15 @@ internal sealed class ObjectReader(JsonObject source, string subject, Diagnostic
 {
     private readonly HashSet<string> asked = new(StringComparer.Ordinal);
 
-    public TextPosition Position => source.Position;
-
     public string Subject => subject;
+
+    /// <summary>The same object under a better name, once one is known; what was asked for stays asked for.</summary>
+    public ObjectReader Named(string name)
+    {
+        var renamed = new ObjectReader(source, name, sink);
+        renamed.asked.UnionWith(asked);
+        return renamed;
+    }
 
     public JsonValue? Optional(string name)
     {
@@ -38,10 +44,10 @@ internal sealed class ObjectReader(JsonObject source, string subject, Diagnostic
     public decimal? Number(JsonValue? value, string name, decimal minimum, decimal maximum)
     {
         if (value is null) return null;
-        if (value is not JsonNumber number || !TryDecimal(number.Raw, out decimal result))
-            return sink.Wrong<decimal>(value, subject, name, "a number");
-        if (result >= minimum && result <= maximum) return result;
-        sink.Add(value.Position, $"{subject}: \"{name}\" is {number.Raw}", $"give a value from {Show(minimum)} to {Show(maximum)}");
+        if (value is not JsonNumber number) return sink.Wrong<decimal>(value, subject, name, "a number");
+        // A number that no decimal holds, such as 1e400, is out of any range.
+        if (TryDecimal(number.Raw, out decimal result) && result >= minimum && result <= maximum) return result;
+        sink.Add(value.Position, $"{subject}: \"{name}\" is {number.Description}", $"give a value from {Show(minimum)} to {Show(maximum)}");
         return null;
     }
 
@@ -64,7 +70,7 @@ internal sealed class ObjectReader(JsonObject source, string subject, Diagnostic
             string? near = NearestName.Find(member.Name, asked);
             sink.Add(
                 member.Position,
-                $"{subject} has the unknown key \"{member.Name}\"",
+                $"{subject} has the unknown key \"{JsonValue.Short(member.Name)}\"",
                 near is null ? $"use one of {string.Join(", ", asked)}" : $"did you mean \"{near}\"?");
         }
     }

@@ -10,7 +10,8 @@ internal sealed class ProjectFolder
     public ProjectFolder(string file, bool allowOutside)
     {
         this.allowOutside = allowOutside;
-        Path = RealPath(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file))!);
+        string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file))!;
+        Path = RealPath(folder) ?? folder;
     }
 
     /// <summary>Absolute, symlinks resolved.</summary>
@@ -18,19 +19,20 @@ internal sealed class ProjectFolder
 
     public ProjectSource.Image? Resolve(string relative, TextPosition position, string subject, DiagnosticSink sink)
     {
-        string shown = $"\"{relative}\"";
+        string shown = $"\"{Json.JsonValue.Short(relative)}\"";
         if (relative.Length == 0 || relative.Contains('\0', StringComparison.Ordinal))
             return Refuse("is not a path", "give the path of a picture, relative to the project file");
         int colon = relative.IndexOf(':', StringComparison.Ordinal);
         if (colon > 1 && relative[..colon].All(char.IsAsciiLetterOrDigit))
             return Refuse("is a URL", "download the picture and give its path");
         string full = System.IO.Path.GetFullPath(System.IO.Path.Combine(Path, relative));
-        if (!File.Exists(full))
+        // Of the path without links: File.Exists is true for a link that leads nowhere.
+        string? real = RealPath(full);
+        if (real is null || !File.Exists(real))
             return Refuse(Directory.Exists(full) ? "is a folder" : "does not exist", $"put the picture at {full} or correct the path");
-        string real = RealPath(full);
         if (!allowOutside && !real.StartsWith(Path.TrimEnd('/') + "/", StringComparison.Ordinal))
             return Refuse("lies outside the project's folder", "move the picture below it, or give --allow-outside");
-        return new ProjectSource.Image(System.IO.Path.GetRelativePath(Path, full).Replace('\\', '/'), real, position);
+        return new ProjectSource.Image(System.IO.Path.GetRelativePath(Path, full), real, position);
 
         ProjectSource.Image? Refuse(string problem, string remedy)
         {
@@ -39,8 +41,8 @@ internal sealed class ProjectFolder
         }
     }
 
-    /// <summary>Resolves symlinks in every component; .NET's own resolves only the last.</summary>
-    private static string RealPath(string path)
+    /// <summary>Resolves symlinks in every component (.NET's own resolves only the last); null for a circle of links.</summary>
+    private static string? RealPath(string path)
     {
         string resolved = "/";
         var pending = new Stack<string>(path.Split('/', StringSplitOptions.RemoveEmptyEntries).Reverse());
@@ -61,7 +63,7 @@ internal sealed class ProjectFolder
                 continue;
             }
 
-            if (++links > 40) throw new IOException($"{path}: too many symbolic links");
+            if (++links > 40) return null;
             if (target.StartsWith('/')) resolved = "/";
             foreach (string piece in target.Split('/', StringSplitOptions.RemoveEmptyEntries).Reverse()) pending.Push(piece);
         }

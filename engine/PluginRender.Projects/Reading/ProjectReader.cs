@@ -39,8 +39,9 @@ public sealed class ProjectReader(IReadOnlyList<EffectDescriptor> effects, bool 
             throw At(file, "a project is an object", "begin the file with {");
 
         var reader = new ObjectReader(root, "the project", sink);
-        int? version = reader.WholeNumber(reader.Required("schemaVersion", "1"), "schemaVersion", 1, int.MaxValue);
-        if (version > 1) sink.Add(root.Position, $"the project has schemaVersion {version}", "this version reads schemaVersion 1");
+        JsonValue? written = reader.Required("schemaVersion", "1");
+        int? version = reader.WholeNumber(written, "schemaVersion", 1, int.MaxValue);
+        if (version > 1) sink.Add(written!.Position, $"the project has schemaVersion {version}", "this version reads schemaVersion 1");
         reader.Optional("$schema");
         OutputSettings? output = ReadOutput(reader.Required("output", "{ \"width\": 1920, \"height\": 1080, \"fps\": \"30\" }"), sink);
         var folder = new ProjectFolder(file, allowOutside);
@@ -84,7 +85,7 @@ public sealed class ProjectReader(IReadOnlyList<EffectDescriptor> effects, bool 
         string? text = reader.Text(value, "fps", wanted);
         if (text is null) return null;
         if (FrameRate.TryParse(text, out FrameRate rate) && rate.FramesPerSecond is >= 1 and <= 240) return rate;
-        sink.Add(value!.Position, $"output: \"fps\" is \"{text}\"", $"give {wanted}, from 1 to 240");
+        sink.Add(value!.Position, $"output: \"fps\" is {value.Description}", $"give {wanted}, from 1 to 240");
         return null;
     }
 
@@ -95,8 +96,8 @@ public sealed class ProjectReader(IReadOnlyList<EffectDescriptor> effects, bool 
         {
             case null or "draft": return OutputProfile.Draft;
             case "delivery": return OutputProfile.Delivery;
-            case var other:
-                sink.Add(value!.Position, $"output: \"profile\" is \"{other}\"", "give \"draft\" or \"delivery\"");
+            default:
+                sink.Add(value!.Position, $"output: \"profile\" is {value.Description}", "give \"draft\" or \"delivery\"");
                 return OutputProfile.Draft;
         }
     }

@@ -21,8 +21,7 @@ internal sealed class SegmentReader(EffectReader effectReader, ProjectFolder fol
 
         var reader = new ObjectReader(source, $"segment {index}", sink);
         string? id = ReadId(reader);
-        if (id is not null) reader = new ObjectReader(source, $"segment \"{id}\"", sink);
-        reader.Optional("id");
+        if (id is not null) reader = reader.Named($"segment \"{id}\"");
         ProjectSource? shown = ReadSource(reader);
         decimal? duration = ReadDuration(reader);
         string? text = reader.Text(reader.Optional("text"), "text", "a string");
@@ -60,7 +59,8 @@ internal sealed class SegmentReader(EffectReader effectReader, ProjectFolder fol
         JsonValue? image = reader.Optional("image");
         JsonValue? color = reader.Optional("color");
         JsonValue? video = reader.Optional("video");
-        reader.Optional("in");
+        // An in-point is a clip's.
+        if (video is not null) reader.Optional("in");
         reader.RefuseOthers();
         if (video is not null)
             sink.Add(video.Position, $"{segment.Subject}: clips (\"video\") cannot be rendered yet", $"give {wanted}");
