@@ -39,7 +39,8 @@ public sealed class EffectCatalog
         var problems = ImmutableArray.CreateBuilder<string>();
         var paths = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         var effects = ImmutableSortedDictionary.CreateBuilder<string, CatalogedEffect>(StringComparer.Ordinal);
-        foreach (string path in folders.Select(Path.GetFullPath).Distinct(StringComparer.Ordinal).SelectMany(f => AssembliesIn(f, problems)))
+        IEnumerable<string> distinct = folders.Select(f => Path.TrimEndingDirectorySeparator(Path.GetFullPath(f))).Distinct(StringComparer.Ordinal);
+        foreach (string path in distinct.SelectMany(f => AssembliesIn(f, problems)))
         {
             string plugin = Path.GetFileNameWithoutExtension(path);
             if (paths.TryGetValue(plugin, out string? other))

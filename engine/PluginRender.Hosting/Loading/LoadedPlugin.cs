@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.Loader;
 using McMaster.NETCore.Plugins;
 using PluginRender.Planning;
 using PluginRender.Sdk;
@@ -16,10 +17,8 @@ internal sealed class LoadedPlugin : IDisposable
         {
             config.IsUnloadable = true;
             config.PreferSharedTypes = false;
-            // Names only: the host need not have Kernels, and what the two refer to is the runtime's anyway.
-            config.IsLazyLoaded = true;
             config.SharedAssemblies.Add(typeof(Effect).Assembly.GetName());
-            config.SharedAssemblies.Add(new AssemblyName("PluginRender.Kernels"));
+            if (KernelsOfHost() is { } kernels) config.SharedAssemblies.Add(kernels);
         });
     }
 
@@ -32,4 +31,17 @@ internal sealed class LoadedPlugin : IDisposable
     }
 
     public void Dispose() => loader.Dispose();
+
+    /// <summary>By name: hosting does not depend on the kernels, but where the host has them plugins use the same.</summary>
+    private static AssemblyName? KernelsOfHost()
+    {
+        try
+        {
+            return AssemblyLoadContext.Default.LoadFromAssemblyName(new AssemblyName("PluginRender.Kernels")).GetName();
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
 }
