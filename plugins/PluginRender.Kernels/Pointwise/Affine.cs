@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace PluginRender.Kernels.Pointwise;
+
+/// <summary>
+/// v · scale + offset on every sample, rounded to nearest and saturated: contrast and brightness on luma, saturation
+/// on chroma. Scale 1 and offset 0 leave samples exactly as they are.
+/// </summary>
+public readonly struct Affine : IEquatable<Affine>
+{
+    private const int ScaleBits = 12;
+    private readonly int scale;
+    private readonly int offset;
+
+    private Affine(int scale, int offset)
+    {
+        this.scale = scale;
+        this.offset = offset;
+    }
+
+    /// <summary>Whether samples stay as they are.</summary>
+    public bool IsIdentity => scale == 1 << ScaleBits && offset == 0;
+
+    /// <summary>(v − pivot) · scale + pivot + shift.</summary>
+    /// <param name="scale">−4 to 4; kept in steps of 1/4096.</param>
+    /// <param name="pivot">The sample that scaling leaves where it is.</param>
+    /// <param name="shift">Added afterwards, in samples, −32768 to 32767.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
+    public static Affine About(double scale, double pivot, double shift)
+    {
+        if (!(Math.Abs(scale) <= 4)) throw new ArgumentOutOfRangeException(nameof(scale), scale, "A scale is within ±4.");
+        if (!(Math.Abs(pivot) <= 32768)) throw new ArgumentOutOfRangeException(nameof(pivot), pivot, "A pivot is within ±32768.");
+        if (!(Math.Abs(shift) <= 32768)) throw new ArgumentOutOfRangeException(nameof(shift), shift, "A shift is within ±32768.");
+        int factor = (int)Math.Floor((scale * (1 << ScaleBits)) + 0.5);
+        double constant = (pivot * ((1 << ScaleBits) - factor)) + (shift * (1 << ScaleBits));
+        return new Affine(factor, (int)Math.Floor(constant + 0.5));
+    }
+
+    /// <summary>Changes a row in place.</summary>
+    public void Apply(Span<short> row)
+    {
+        if (!IsIdentity) SampleRow.Apply(row, new Operation(scale, offset));
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Affine other) => scale == other.scale && offset == other.offset;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Affine other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(scale, offset);
+
+    /// <summary>Whether two do the same.</summary>
+    public static bool operator ==(Affine left, Affine right) => left.Equals(right);
+
+    /// <summary>Whether two differ.</summary>
+    public static bool operator !=(Affine left, Affine right) => !left.Equals(right);
+
+    internal void ApplyScalar(Span<short> row) => SampleRow.Scalar(row, 0, new Operation(scale, offset));
+
+    // |v · scale| < 2^29 and |offset| < 2^30: sums are exact in 32 bits.
+    private readonly struct Operation(int scale, int offset) : ISampleOperation
+    {
+        private readonly int scale = scale;
+        private readonly int offset = offset + (1 << (ScaleBits - 1));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public short Invoke(short sample, int x)
+            => (short)Math.Clamp(((sample * scale) + offset) >> ScaleBits, short.MinValue, short.MaxValue);
+
+        // Samples are paired with a zero, so that multiply-add gives each its 32-bit product.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector128<short> Invoke(Vector128<short> samples, int x)
+        {
+            Vector128<short> factor = Vector128.Create(scale).AsInt16();
+            Vector128<int> low = Sse2.MultiplyAddAdjacent(Sse2.UnpackLow(samples, Vector128<short>.Zero), factor) + Vector128.Create(offset);
+            Vector128<int> high = Sse2.MultiplyAddAdjacent(Sse2.UnpackHigh(samples, Vector128<short>.Zero), factor) + Vector128.Create(offset);
+            return Sse2.PackSignedSaturate(low >> ScaleBits, high >> ScaleBits);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<short> Invoke(Vector256<short> samples, int x)
+        {
+            Vector256<short> factor = Vector256.Create(scale).AsInt16();
+            Vector256<int> low = Avx2.MultiplyAddAdjacent(Avx2.UnpackLow(samples, Vector256<short>.Zero), factor) + Vector256.Create(offset);
+            Vector256<int> high = Avx2.MultiplyAddAdjacent(Avx2.UnpackHigh(samples, Vector256<short>.Zero), factor) + Vector256.Create(offset);
+            return Avx2.PackSignedSaturate(low >> ScaleBits, high >> ScaleBits);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<short> Invoke(Vector512<short> samples, int x)
+        {
+            Vector512<short> factor = Vector512.Create(scale).AsInt16();
+            Vector512<int> low = Avx512BW.MultiplyAddAdjacent(Avx512BW.UnpackLow(samples, Vector512<short>.Zero), factor) + Vector512.Create(offset);
+            Vector512<int> high = Avx512BW.MultiplyAddAdjacent(Avx512BW.UnpackHigh(samples, Vector512<short>.Zero), factor) + Vector512.Create(offset);
+            return Avx512BW.PackSignedSaturate(low >> ScaleBits, high >> ScaleBits);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace PluginRender.Kernels.Pointwise;
+
+/// <summary>
+/// Darkens a plane toward its corners. With t = (distance from the frame's center / reach)², at most 1, every sample
+/// moves toward a constant by strength · t²(3 − 2t): flat in the middle, flat again beyond the reach.
+/// </summary>
+/// <remarks>
+/// The squares of the distances are in tables, one entry per column and per row; the polynomial is four 15-bit
+/// multiplications per sample. One instance is for one kind of plane; it may be shared by threads.
+/// </remarks>
+public sealed unsafe class RadialFalloff
+{
+    private readonly short[] columns;
+    private readonly short[] rows;
+    private readonly short negatedStrength;
+
+    /// <param name="x">Position of the first column and distance of the next, in luma samples from the frame's center.</param>
+    /// <param name="y">The same for rows.</param>
+    /// <param name="size">Columns and rows of the plane.</param>
+    /// <param name="reach">Distance at which the falloff is complete, in luma samples; positive.</param>
+    /// <param name="strength">0–1; 0 leaves samples exactly as they are.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
+    public RadialFalloff((double First, double Step) x, (double First, double Step) y, (int Width, int Height) size, double reach, double strength)
+    {
+        if (!(reach > 0)) throw new ArgumentOutOfRangeException(nameof(reach), reach, "A reach is positive.");
+        if (!(strength is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(strength), strength, "A strength is within 0 and 1.");
+        columns = Squares(x.First, x.Step, size.Width, reach);
+        rows = Squares(y.First, y.Step, size.Height, reach);
+        negatedStrength = Q15.NegatedFromUnit(strength);
+    }
+
+    /// <summary>Changes a row of the plane in place.</summary>
+    /// <param name="row">All samples of the row.</param>
+    /// <param name="number">The row's number in the plane.</param>
+    /// <param name="target">What samples move toward: black or neutral.</param>
+    /// <exception cref="ArgumentException">The row has another length than the plane.</exception>
+    public void Apply(Span<short> row, int number, short target)
+    {
+        if (row.Length != columns.Length) throw new ArgumentException($"The row has {row.Length} samples; the plane has {columns.Length} columns.", nameof(row));
+        if (negatedStrength == 0) return;
+        fixed (short* squares = columns) SampleRow.Apply(row, new Operation(squares, rows[number], negatedStrength, target));
+    }
+
+    internal void ApplyScalar(Span<short> row, int number, short target)
+    {
+        fixed (short* squares = columns) SampleRow.Scalar(row, 0, new Operation(squares, rows[number], negatedStrength, target));
+    }
+
+    private static short[] Squares(double first, double step, int count, double reach)
+    {
+        short[] squares = new short[count];
+        for (int i = 0; i < count; i++)
+        {
+            double distance = (first + (i * step)) / reach;
+            squares[i] = Q15.FromUnit(Math.Min(1, distance * distance));
+        }
+
+        return squares;
+    }
+
+    private readonly struct Operation(short* columns, short row, short negatedStrength, short target) : ISampleOperation
+    {
+        private readonly short* columns = columns;
+        private readonly short row = row;
+        private readonly short negatedStrength = negatedStrength;
+        private readonly short target = target;
+
+        // t²(3 − 2t) as t² + 2 t²(1 − t): every term stays within 15 bits.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public short Invoke(short sample, int x)
+        {
+            short t = Q15.Add(columns[x], row);
+            short square = Q15.MultiplyRound(t, t);
+            short rest = Q15.MultiplyRound(square, (short)(short.MaxValue - t));
+            short falloff = Q15.Add(square, Q15.Add(rest, rest));
+            short amount = Q15.MultiplyRound(falloff, negatedStrength);
+            return Q15.Add(sample, Q15.MultiplyRound(Q15.Subtract(sample, target), amount));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector128<short> Invoke(Vector128<short> samples, int x)
+        {
+            Vector128<short> t = Sse2.AddSaturate(Vector128.Load(columns + x), Vector128.Create(row));
+            Vector128<short> square = Ssse3.MultiplyHighRoundScale(t, t);
+            Vector128<short> rest = Ssse3.MultiplyHighRoundScale(square, Vector128.Create(short.MaxValue) - t);
+            Vector128<short> falloff = Sse2.AddSaturate(square, Sse2.AddSaturate(rest, rest));
+            Vector128<short> amount = Ssse3.MultiplyHighRoundScale(falloff, Vector128.Create(negatedStrength));
+            Vector128<short> difference = Sse2.SubtractSaturate(samples, Vector128.Create(target));
+            return Sse2.AddSaturate(samples, Ssse3.MultiplyHighRoundScale(difference, amount));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<short> Invoke(Vector256<short> samples, int x)
+        {
+            Vector256<short> t = Avx2.AddSaturate(Vector256.Load(columns + x), Vector256.Create(row));
+            Vector256<short> square = Avx2.MultiplyHighRoundScale(t, t);
+            Vector256<short> rest = Avx2.MultiplyHighRoundScale(square, Vector256.Create(short.MaxValue) - t);
+            Vector256<short> falloff = Avx2.AddSaturate(square, Avx2.AddSaturate(rest, rest));
+            Vector256<short> amount = Avx2.MultiplyHighRoundScale(falloff, Vector256.Create(negatedStrength));
+            Vector256<short> difference = Avx2.SubtractSaturate(samples, Vector256.Create(target));
+            return Avx2.AddSaturate(samples, Avx2.MultiplyHighRoundScale(difference, amount));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<short> Invoke(Vector512<short> samples, int x)
+        {
+            Vector512<short> t = Avx512BW.AddSaturate(Vector512.Load(columns + x), Vector512.Create(row));
+            Vector512<short> square = Avx512BW.MultiplyHighRoundScale(t, t);
+            Vector512<short> rest = Avx512BW.MultiplyHighRoundScale(square, Vector512.Create(short.MaxValue) - t);
+            Vector512<short> falloff = Avx512BW.AddSaturate(square, Avx512BW.AddSaturate(rest, rest));
+            Vector512<short> amount = Avx512BW.MultiplyHighRoundScale(falloff, Vector512.Create(negatedStrength));
+            Vector512<short> difference = Avx512BW.SubtractSaturate(samples, Vector512.Create(target));
+            return Avx512BW.AddSaturate(samples, Avx512BW.MultiplyHighRoundScale(difference, amount));
+        }
+    }
+}
