@@ -15,10 +15,20 @@ internal sealed record MetadataType(string Name, string? Assembly = null, TypeDe
     /// <summary>The name without namespace and generic arity when the type is the Sdk's, otherwise null.</summary>
     public string? SdkName => Assembly == Sdk && Name.StartsWith(Sdk + ".", StringComparison.Ordinal) ? Name[(Sdk.Length + 1)..].Split('`')[0] : null;
 
+    /// <exception cref="BadImageFormatException">Types are nested in each other.</exception>
     public static string FullName(MetadataReader reader, TypeDefinition type)
-        => type.GetDeclaringType() is { IsNil: false } outer
-            ? FullName(reader, reader.GetTypeDefinition(outer)) + "+" + reader.GetString(type.Name)
-            : Qualified(reader.GetString(type.Namespace), reader.GetString(type.Name));
+    {
+        string nested = "";
+        for (int depth = 0; depth < 64; depth++)
+        {
+            string name = reader.GetString(type.Name) + nested;
+            if (type.GetDeclaringType() is not { IsNil: false } outer) return Qualified(reader.GetString(type.Namespace), name);
+            nested = "+" + name;
+            type = reader.GetTypeDefinition(outer);
+        }
+
+        throw new BadImageFormatException("its types are nested without end");
+    }
 
     public static string Qualified(string space, string name) => space.Length == 0 ? name : $"{space}.{name}";
 }
@@ -26,6 +36,20 @@ internal sealed record MetadataType(string Name, string? Assembly = null, TypeDe
 /// <summary>Turns signatures and attribute arguments into <see cref="MetadataType"/>s without resolving any assembly.</summary>
 internal sealed class MetadataTypeProvider(MetadataReader metadata) : ISignatureTypeProvider<MetadataType, object?>, ICustomAttributeTypeProvider<MetadataType>
 {
+    /// <summary>The definition and its bases in this assembly, from the type up; what the last one derives from is elsewhere.</summary>
+    /// <exception cref="BadImageFormatException">A type derives from itself.</exception>
+    public IReadOnlyList<TypeDefinition> Lineage(TypeDefinition type)
+    {
+        var lineage = new List<TypeDefinition> { type };
+        while (!type.BaseType.IsNil && Get(type.BaseType).Definition is { IsNil: false } parent)
+        {
+            lineage.Add(type = metadata.GetTypeDefinition(parent));
+            if (lineage.Count > metadata.TypeDefinitions.Count) throw new BadImageFormatException("a type of it derives from itself");
+        }
+
+        return lineage;
+    }
+
     public MetadataType Get(EntityHandle type) => type.Kind switch
     {
         HandleKind.TypeDefinition => GetTypeFromDefinition(metadata, (TypeDefinitionHandle)type, 0),

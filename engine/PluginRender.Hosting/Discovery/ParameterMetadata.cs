@@ -18,12 +18,9 @@ internal sealed class ParameterMetadata(MetadataReader reader, MetadataTypeProvi
         TypeDefinition type = reader.GetTypeDefinition(record);
         if (!IsCreatable(type))
             report($"{MetadataType.FullName(reader, type)} cannot be created", "make the parameters a class with a public constructor without arguments");
-        var bases = new Stack<TypeDefinition>([type]);
-        while (!type.BaseType.IsNil && types.Get(type.BaseType).Definition is { IsNil: false } parent)
-            bases.Push(type = reader.GetTypeDefinition(parent));
 
         var found = ImmutableArray.CreateBuilder<ParameterDescriptor>();
-        foreach (PropertyDefinition property in bases.SelectMany(t => t.GetProperties()).Select(reader.GetPropertyDefinition))
+        foreach (PropertyDefinition property in types.Lineage(type).Reverse().SelectMany(t => t.GetProperties()).Select(reader.GetPropertyDefinition))
         {
             if (SdkAttribute.Find(reader, types, property.GetCustomAttributes(), nameof(ParameterAttribute)) is not { } attribute) continue;
             if (ReadParameter(property, attribute) is not { } parameter) continue;

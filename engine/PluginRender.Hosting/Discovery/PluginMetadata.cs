@@ -37,8 +37,10 @@ internal sealed class PluginMetadata
             var metadata = new PluginMetadata(plugin, Hash(bytes), file.GetMetadataReader(), problems);
             return metadata.IsCompatible() ? metadata.ReadEffects() : null;
         }
-        catch (Exception e) when (e is BadImageFormatException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception e)
         {
+            // Of any type: the bytes are anyone's, and damage surfaces as whatever decoding trips over, down to
+            // OutOfMemoryException for an attribute that claims an array of two billion elements.
             problems.Add($"plugin {plugin}: {path} cannot be read as a .NET assembly ({e.Message}): build the plugin again or remove it");
             return null;
         }
@@ -126,25 +128,15 @@ internal sealed class PluginMetadata
     /// <summary>Bases in other assemblies than the Sdk are not followed: that would mean resolving, as loading does.</summary>
     private PixelAccess? AccessOf(TypeDefinition type)
     {
-        while (!type.BaseType.IsNil)
+        EntityHandle outside = types.Lineage(type)[^1].BaseType;
+        return (outside.IsNil ? null : types.Get(outside).SdkName) switch
         {
-            MetadataType parent = types.Get(type.BaseType);
-            if (parent.Definition.IsNil)
-            {
-                return parent.SdkName switch
-                {
-                    "PointEffect" or "PixelEffect" or "RowEffect" => PixelAccess.Point,
-                    "NeighborhoodEffect" => PixelAccess.Neighborhood,
-                    "FrameEffect" => PixelAccess.Frame,
-                    "SourceEffect" => PixelAccess.Source,
-                    _ => null,
-                };
-            }
-
-            type = reader.GetTypeDefinition(parent.Definition);
-        }
-
-        return null;
+            nameof(PointEffect) or "PixelEffect" or "RowEffect" => PixelAccess.Point,
+            nameof(NeighborhoodEffect) => PixelAccess.Neighborhood,
+            nameof(FrameEffect) => PixelAccess.Frame,
+            nameof(SourceEffect) => PixelAccess.Source,
+            _ => null,
+        };
     }
 
     private static bool IsId(string id)

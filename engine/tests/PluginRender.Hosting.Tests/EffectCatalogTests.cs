@@ -125,7 +125,7 @@ public class EffectCatalogTests
         using var folder = new PluginFolder("Fixture.Good");
         byte[] intact = File.ReadAllBytes(folder.Assembly("Fixture.Good"));
         var random = new Random(20);
-        for (int round = 0; round < 300; round++)
+        for (int round = 0; round < 1000; round++)
         {
             byte[] damaged = (byte[])intact.Clone();
             for (int i = 0; i < 30; i++) damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
