@@ -1,0 +1,63 @@
+using System.Text.Json;
+using PluginRender.Projects;
+using PluginRender.Sdk;
+
+namespace PluginRender.Planning.Tests;
+
+public class PlanJsonTests
+{
+    [Fact]
+    public void Write_OfTheSamePlan_GivesTheSameBytes()
+        => Assert.Equal(
+            PlanJson.Write(Literal.Plan(Literal.Project(Literal.Ntsc, 4, 0.1m, 9.7m))),
+            PlanJson.Write(Literal.Plan(Literal.Project(Literal.Ntsc, 4, 0.1m, 9.7m))));
+
+    [Fact]
+    public void Write_OfAPlan_IsJsonWithEverythingInIt()
+    {
+        RenderProject project = Literal.Project(new FrameRate(30, 1),
+        [
+            Literal.Segment("hä-\"1\"", 4),
+            Literal.Segment("b", 5) with
+            {
+                Source = new ProjectSource.Color(new RgbColor(16, 32, 48), default),
+                Effects =
+                [
+                    Literal.Effect("all", PixelAccess.Point,
+                        new("n", new ParameterValue.Number(0.1)), new("i", new ParameterValue.Integer(long.MaxValue)),
+                        new("b", new ParameterValue.Boolean(true)), new("t", new ParameterValue.Text("\u2028\n<ü>")),
+                        new("c", new ParameterValue.Choice("linear")), new("k", new ParameterValue.Color(new RgbColor(255, 0, 1))),
+                        new("f", new ParameterValue.Focus(FocusPoint.Subject)), new("p", new ParameterValue.Focus(FocusPoint.At(0.25, 1)))),
+                ],
+            },
+        ]);
+        RenderPlan plan = Literal.Plan(project);
+        string text = PlanJson.Write(plan);
+        Assert.EndsWith("}\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\r', text);
+
+        using JsonDocument json = JsonDocument.Parse(text);
+        JsonElement root = json.RootElement;
+        Assert.Equal(1, root.GetProperty("planVersion").GetInt32());
+        Assert.Equal(270, root.GetProperty("frames").GetInt32());
+        Assert.Equal("30", root.GetProperty("output").GetProperty("fps").GetString());
+        Assert.Equal("libx264", root.GetProperty("encoder").GetProperty("codec").GetString());
+        JsonElement first = root.GetProperty("segments")[0];
+        Assert.Equal("hä-\"1\"", first.GetProperty("id").GetString());
+        Assert.Equal("hä-\"1\".jpg", first.GetProperty("source").GetProperty("image").GetString());
+        Assert.Equal(plan.Segments[0].Effects[0].Seed, first.GetProperty("effects")[0].GetProperty("seed").GetUInt64());
+        JsonElement second = root.GetProperty("segments")[1];
+        Assert.Equal(120, second.GetProperty("firstFrame").GetInt32());
+        Assert.Equal("#102030", second.GetProperty("source").GetProperty("color").GetString());
+        JsonElement values = second.GetProperty("effects")[0].GetProperty("parameters");
+        Assert.Equal("0.1", values.GetProperty("n").GetRawText());
+        Assert.Equal(long.MaxValue, values.GetProperty("i").GetInt64());
+        Assert.True(values.GetProperty("b").GetBoolean());
+        Assert.Equal("\u2028\n<ü>", values.GetProperty("t").GetString());
+        Assert.Equal("linear", values.GetProperty("c").GetString());
+        Assert.Equal("#ff0001", values.GetProperty("k").GetString());
+        Assert.Equal("subject", values.GetProperty("f").GetString());
+        Assert.Equal([0.25, 1], values.GetProperty("p").EnumerateArray().Select(v => v.GetDouble()));
+        Assert.Equal(plan.Chunks.Select(c => c.Key), root.GetProperty("chunks").EnumerateArray().Select(c => c.GetProperty("key").GetString()));
+    }
+}
