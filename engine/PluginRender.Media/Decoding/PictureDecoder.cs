@@ -90,6 +90,9 @@ public sealed unsafe class PictureDecoder : IPictureDecoder
         return PictureConversion.FromBt601(planes);
     }
 
+    private static bool IsDeep(AVPixelFormat format) => ffmpeg.av_get_pix_fmt_name(format).Contains("16", StringComparison.Ordinal)
+        || format is AVPixelFormat.AV_PIX_FMT_RGB48BE or AVPixelFormat.AV_PIX_FMT_RGBA64BE;
+
     private static ReadOnlySpan<byte> Span(AVFrame* frame, uint plane, int rows)
         => new(frame->data[plane], frame->linesize[plane] * rows);
 
@@ -113,7 +116,7 @@ public sealed unsafe class PictureDecoder : IPictureDecoder
             int[] targetStride = [rgba->linesize[0], 0, 0, 0];
             FFmpegError.Check(ffmpeg.sws_scale(scaler, source, sourceStride, 0, frame->height, target, targetStride), $"{path}: converting");
             return PictureConversion.FromRgba64(
-                new ReadOnlySpan<byte>(rgba->data[0], rgba->linesize[0] * rgba->height), rgba->linesize[0], rgba->width, rgba->height);
+                new ReadOnlySpan<byte>(rgba->data[0], rgba->linesize[0] * rgba->height), rgba->linesize[0], rgba->width, rgba->height, IsDeep(format));
         }
         finally
         {

@@ -23,6 +23,7 @@ internal sealed unsafe class PacketCopyAssembly(RenderPlan plan, string path) : 
     private Mp4Writer? writer;
     private CodecParameters? first;
     private long packets;
+    private int delay;
 
     public void Append(PlannedChunk chunk, string file)
     {
@@ -31,7 +32,13 @@ internal sealed unsafe class PacketCopyAssembly(RenderPlan plan, string path) : 
         if (first is not null && parameters.DifferenceFrom(first) is { } difference) throw new SeamException(chunk.Index, difference);
         if (parameters.Width != plan.Width || parameters.Height != plan.Height)
             throw new SeamException(chunk.Index, $"it is {parameters.Width}x{parameters.Height}, the plan says {plan.Width}x{plan.Height}");
-        first ??= parameters;
+        if (first is null)
+        {
+            // The same in every chunk, since it follows from the header.
+            delay = PacketReader.ReorderDelay(file);
+            first = parameters;
+        }
+
         writer ??= new Mp4Writer(path, reader.Parameters, plan.Rate, IndexBytesFixed + (IndexBytesPerFrame * plan.FrameCount));
         Copy(chunk, reader);
     }
@@ -47,9 +54,6 @@ internal sealed unsafe class PacketCopyAssembly(RenderPlan plan, string path) : 
     private void Copy(PlannedChunk chunk, PacketReader reader)
     {
         var frameBase = new AVRational { num = plan.Rate.Denominator, den = plan.Rate.Numerator };
-        // Decoding runs ahead of presentation by as many frames as pictures are reordered; the same in every chunk,
-        // since it follows from the header.
-        int delay = reader.Parameters->video_delay;
         int count = 0;
         while (reader.Read())
         {

@@ -51,7 +51,8 @@ public readonly ref struct YCbCrPlanes(
 
 /// <summary>
 /// Turns decoded pictures into BT.709 limited range, once per picture. Integer arithmetic in 1/65536 of a code;
-/// results are dithered by position, so that smooth gradients stay smooth through the change of range.
+/// luma of sources with more than 8 bits is dithered by position, so that gradients stay smooth; everything else
+/// is rounded, so that a flat color stays flat and within half a code.
 /// </summary>
 public static class PictureConversion
 {
@@ -79,7 +80,12 @@ public static class PictureConversion
     }
 
     /// <summary>From 16-bit sRGB with opacity (little-endian RGBA, not premultiplied), over black; chroma at full resolution.</summary>
-    public static PictureBuffer FromRgba64(ReadOnlySpan<byte> pixels, int strideBytes, int width, int height)
+    /// <param name="pixels">Row 0 begins at its start.</param>
+    /// <param name="strideBytes">Bytes from one row to the next.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="deep">Whether the file had more than 8 bits.</param>
+    public static PictureBuffer FromRgba64(ReadOnlySpan<byte> pixels, int strideBytes, int width, int height, bool deep)
     {
         var picture = new PictureBuffer(width, height, 1, 1, (0, 0));
         Span<byte> luma = picture.Plane(0, out int lumaStride, out _, out _);
@@ -95,9 +101,9 @@ public static class PictureConversion
                 long alpha = source[(4 * x) + 3];
                 double r = source[4 * x] * alpha / 65535, g = source[(4 * x) + 1] * alpha / 65535, b = source[(4 * x) + 2] * alpha / 65535;
                 double gray = (0.2126 * r) + (0.7152 * g) + (0.0722 * b);
-                luma[(row * lumaStride) + x] = Store((16L * One) + (long)(gray * y), x, row);
-                cb[(row * chromaStride) + x] = Store((128L * One) + (long)Math.Floor((b - gray) / 1.8556 * c), x, row);
-                cr[(row * chromaStride) + x] = Store((128L * One) + (long)Math.Floor((r - gray) / 1.5748 * c), x, row);
+                luma[(row * lumaStride) + x] = Store((16L * One) + (long)(gray * y), deep, x, row);
+                cb[(row * chromaStride) + x] = Round((128L * One) + (long)Math.Floor((b - gray) / 1.8556 * c));
+                cr[(row * chromaStride) + x] = Round((128L * One) + (long)Math.Floor((r - gray) / 1.5748 * c));
             }
         }
 
@@ -121,7 +127,7 @@ public static class PictureConversion
                 int far = source.StepX == 1 ? near : Math.Clamp(near + (((x & 1) << 1) - 1), 0, chromaWidth - 1);
                 long code = (16L * One) + ((luma[x] - black) * scale) + (((3L * blend[near]) + blend[far]) >> 2);
                 if (source.HasAlpha) code = (16L * One) + ((code - (16L * One)) * source.Alpha(row)[x] / 255);
-                target[(row * stride) + x] = Store(code, x, row);
+                target[(row * stride) + x] = Round(code);
             }
         }
     }
@@ -151,8 +157,8 @@ public static class PictureConversion
             {
                 int blue = cb[x] - 128, red = cr[x] - 128;
                 long alpha = source.HasAlpha ? MeanAlpha(source, row, x) : 255;
-                targetCb[(row * stride) + x] = Store((128L * One) + (((blue * cbCb) + (red * cbCr)) * alpha / 255), x, row);
-                targetCr[(row * stride) + x] = Store((128L * One) + (((blue * crCb) + (red * crCr)) * alpha / 255), x, row);
+                targetCb[(row * stride) + x] = Round((128L * One) + (((blue * cbCb) + (red * cbCr)) * alpha / 255));
+                targetCr[(row * stride) + x] = Round((128L * One) + (((blue * crCb) + (red * crCr)) * alpha / 255));
             }
         }
     }
@@ -176,9 +182,12 @@ public static class PictureConversion
 
     private static long Fixed(double value) => (long)Math.Floor((value * One) + 0.5);
 
+    private static byte Round(long code) => (byte)Math.Clamp((code + (One / 2)) >> 16, 0, 255);
+
     /// <summary>Ordered dither over 4 by 4 positions: bit-reversed interleave of x ^ y and y (Bayer 1973).</summary>
-    private static byte Store(long code, int x, int y)
+    private static byte Store(long code, bool dithered, int x, int y)
     {
+        if (!dithered) return Round(code);
         int a = x ^ y;
         int rank = ((a & 1) << 3) | ((y & 1) << 2) | (a & 2) | ((y & 2) >> 1);
         return (byte)Math.Clamp((code + (((2 * rank) + 1) << 11)) >> 16, 0, 255);
