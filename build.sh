@@ -58,6 +58,11 @@ cake_is_restored() {
      -e "${DOTNET_CLI_HOME:-$HOME}/.dotnet/toolResolverCache/1/cake.tool" ]]
 }
 
+# Cake compiles the launcher when it has changed; compiled.stamp is when that was last seen to.
+launcher_is_compiled() {
+  [[ -d artifacts/cake/cache && artifacts/launcher/compiled.stamp -nt build.cake ]]
+}
+
 first_start() {
   mkdir -p artifacts/launcher
   # Two first starts at once would write the same files.
@@ -65,12 +70,12 @@ first_start() {
   command -v flock > /dev/null && flock 9
   cake_is_restored || quietly dotnet tool restore ||
     refuse "Cake could not be restored (see above); the package source must serve Cake.Tool."
-  [[ -d artifacts/cake/cache ]] || dotnet cake --prepare-only
+  launcher_is_compiled || { dotnet cake --prepare-only && touch artifacts/launcher/compiled.stamp; }
   exec 9>&-
 }
 
 ffmpeg_is_there || install_ffmpeg
 command -v dotnet > /dev/null ||
   refuse "the .NET SDK that global.json asks for is missing; see https://dotnet.microsoft.com/download"
-cake_is_restored && [[ -d artifacts/cake/cache ]] || first_start
+cake_is_restored && launcher_is_compiled || first_start
 exec dotnet cake "$@"
