@@ -440,6 +440,12 @@ public unsafe partial struct AVProfile
     public byte* @name;
 }
 
+public unsafe partial struct AVIOInterruptCB
+{
+    public AVIOInterruptCB_callback_func @callback;
+    public void* @opaque;
+}
+
 public unsafe struct AVBufferRef_ptrArray8
 {
     AVBufferRef* _0;
@@ -516,6 +522,11 @@ public unsafe struct AVFormatContext_io_open_func
     public IntPtr Pointer;
 }
 
+public unsafe struct AVIOInterruptCB_callback_func
+{
+    public IntPtr Pointer;
+}
+
 public unsafe struct byte_ptrArray8
 {
     byte* _0;
@@ -587,8 +598,6 @@ public unsafe partial struct AVDictionary { }
 public unsafe partial struct AVHWAccel { }
 
 public unsafe partial struct AVIOContext { }
-
-public unsafe partial struct AVIOInterruptCB { }
 
 public unsafe partial struct AVInputFormat { }
 
