@@ -1,0 +1,33 @@
+namespace PluginRender.Rendering.Tests.Chunks;
+
+public class WorkerAdmissionTests
+{
+    private const long Gib = 1L << 30;
+
+    // A worker at 1920x1080 takes 1920 * 1080 * 1.5 * 40 bytes, about 119 MiB; the process 150 MiB.
+    [Theory]
+    [InlineData(4, 8, 100, null, 4, "as many as cores")]
+    [InlineData(64, 1, 100, null, 7, "as many as the memory budget admits")]
+    [InlineData(8, 8, 3, null, 3, "as many as chunks")]
+    [InlineData(2, 8, 100, 6, 6, "as asked for")]
+    [InlineData(2, 8, 4, 6, 4, "as many as chunks")]
+    [InlineData(8, 0, 100, null, 1, "as many as the memory budget admits")]
+    [InlineData(8, 0, 100, 5, 5, "as asked for")]
+    [InlineData(1, 8, 1, null, 1, "as many as cores")]
+    public void Workers_AreLimitedByTheScarcest_AndSayWhich(int cores, int gib, int chunks, int? wanted, int workers, string reason)
+    {
+        WorkerAdmission admission = WorkerAdmission.For(cores, gib * Gib, 1920, 1080, chunks, wanted);
+        Assert.Equal((workers, reason), (admission.Workers, admission.Reason));
+        Assert.Equal((150L << 20) + (workers * 1920L * 1080 * 60), admission.PredictedBytes);
+    }
+
+    [Theory]
+    [InlineData(160)]
+    [InlineData(1000)]
+    [InlineData(4000)]
+    public void PredictedMemory_OfMoreThanOneWorker_IsWithinTheBudget(int mib)
+    {
+        WorkerAdmission admission = WorkerAdmission.For(1000, (long)mib << 20, 3840, 2160, 1000, null);
+        Assert.True(admission.Workers == 1 || admission.PredictedBytes <= (long)mib << 20);
+    }
+}
