@@ -4,7 +4,7 @@ using PluginRender.Sdk;
 
 namespace PluginRender.Rendering;
 
-/// <summary>One lock for each effect that promised nothing about threads, shared by all workers of a process.</summary>
+/// <summary>One lock for each plugin with effects that promised nothing about threads, shared by all workers of a process.</summary>
 public sealed class EffectLocks
 {
     private readonly ConcurrentDictionary<string, Lock> locks = new(StringComparer.Ordinal);

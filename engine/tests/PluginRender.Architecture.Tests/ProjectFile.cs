@@ -23,6 +23,9 @@ internal sealed record ProjectFile(string Path, IReadOnlyList<Reference> Referen
             string? include = (string?)element.Attribute("Include");
             switch (element.Name.LocalName)
             {
+                // Built along but not compiled against: no import.
+                case "ProjectReference" when (string?)element.Attribute("ReferenceOutputAssembly") == "false":
+                    break;
                 case "ProjectReference" when include is not null:
                     into.Add(new Reference(ReferenceKind.Project, System.IO.Path.GetFileNameWithoutExtension(include.Replace('\\', '/'))));
                     break;

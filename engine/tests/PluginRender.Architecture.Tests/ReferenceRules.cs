@@ -21,7 +21,7 @@ public class ReferenceRules
         [Detection] = [Planning, Projects, Sdk],
         [Rendering] = [Planning, Projects, Sdk, Kernels],
         [Media] = [Rendering, Planning, Sdk],
-        [Hosting] = [Planning, Sdk],
+        [Hosting] = [Planning, Projects, Sdk],
         ["PluginRender.Worker"] = [Sdk, Kernels, Projects, Planning, Detection, Rendering, Media, Hosting],
         ["PluginRender.Build"] = [Sdk, Kernels, Projects, Planning, Detection, Rendering, Media, Hosting, "PluginRender.Worker"],
     };
@@ -64,9 +64,9 @@ public class ReferenceRules
             select $"{project.Path}: refers to the package {reference.Name}; {project.Name} depends on the base library only");
 
     [Theory]
-    [InlineData("FFmpeg.AutoGen", Media, "PluginRender.Media.Tests", "PluginRender.NativeTests")]
+    [InlineData("FFmpeg.AutoGen", Media, "PluginRender.Media.Tests", "PluginRender.NativeTests", "PluginRender.Golden")]
     [InlineData("McMaster.NETCore.Plugins", Hosting, "PluginRender.Hosting.Tests")]
-    [InlineData("Cake.Frosting", "PluginRender.Build")]
+    [InlineData("Cake.Frosting", "PluginRender.Build", "PluginRender.Build.Tests", "StandIns.Tests")]
     public void Package_OfOneLayer_IsReferredToOnlyThere(string package, params string[] users)
         => Rule.Holds(
             from project in Repository.Projects

@@ -67,7 +67,7 @@ public class EffectCatalogTests
     [InlineData("effect fixture-tint: plugin Fixture.AGood and plugin Fixture.Faulty both have it, and the first is used: rename one or remove a plugin")]
     [InlineData("effect Bad_Id of plugin Fixture.Faulty: \"Bad_Id\" is no id: use lower-case")]
     [InlineData("effect Bad_Id of plugin Fixture.Faulty: \"1\" is no version: give three numbers")]
-    [InlineData("effect no-base of plugin Fixture.Faulty: Fixture.Faulty.NoBase does not derive from an effect class of PluginRender.Sdk")]
+    [InlineData("effect no-base of plugin Fixture.Faulty: Fixture.Faulty.Parentless does not derive from an effect class of PluginRender.Sdk")]
     [InlineData("effect no-constructor of plugin Fixture.Faulty: Fixture.Faulty.NoConstructor has no usable constructor")]
     [InlineData("effect not-creatable of plugin Fixture.Faulty: Fixture.Faulty.Uncreatable cannot be created")]
     [InlineData("effect bad-parameters of plugin Fixture.Faulty: parameter \"price\" is of type System.Decimal: use double")]
