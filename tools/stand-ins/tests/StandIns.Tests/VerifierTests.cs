@@ -74,11 +74,18 @@ public sealed class VerifierTests : IDisposable
     }
 
     [Fact]
-    public async Task Verify_DifferentBytes_FailsAndWritesReceived()
+    public async Task Verify_EqualBytes_Passes()
     {
         await File.WriteAllBytesAsync($"{_folder}/name.verified.bin", [1, 2, 3]);
 
         await Verify([1, 2, 3]).UseDirectory(_folder).UseFileName("name");
+    }
+
+    [Fact]
+    public async Task Verify_DifferentBytes_FailsAndWritesReceived()
+    {
+        await File.WriteAllBytesAsync($"{_folder}/name.verified.bin", [1, 2, 3]);
+
         await Assert.ThrowsAnyAsync<Exception>(async () => await Verify([1, 2, 4]).UseDirectory(_folder).UseFileName("name"));
 
         Assert.Equal([1, 2, 4], await File.ReadAllBytesAsync($"{_folder}/name.received.bin"));
