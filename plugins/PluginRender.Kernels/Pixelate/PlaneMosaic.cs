@@ -1,13 +1,14 @@
 namespace PluginRender.Kernels.Pixelate;
 
 /// <summary>
-/// Gives every block of one kind of plane its mean. Blocks are counted in luma samples from the frame's top left: a
+/// Gives every block of one kind of plane its mean, rounded to nearest, halves up. Blocks are counted in luma samples from the frame's top left: a
 /// sample at column j belongs to block ⌊j · step / size⌋, so that chroma blocks cover what luma blocks do.
 /// </summary>
 internal sealed class PlaneMosaic(int width, int height, int size, int step)
 {
-    // 2^44 / count: with sums below 2^15 · count the product fits 64 bits and is off by less than 1/1000 sample.
-    private const int ReciprocalBits = 44;
+    // A numerator below 2^17 · count times 2^44 / (2 · count), rounded up, is too large by less than count / 2^27: that
+    // cannot pass the next multiple of 1 / (2 · count) for counts up to 8192. Larger blocks are few and divided.
+    private const int ReciprocalBits = 44, GreatestForReciprocal = 8192;
 
     private readonly int[] sums = new int[width];
 
@@ -36,11 +37,15 @@ internal sealed class PlaneMosaic(int width, int height, int size, int step)
         {
             int right = Math.Min(First(block + 1), width);
             int count = (right - left) * (bottom - top);
-            if (count != countBefore) reciprocal = ((1L << ReciprocalBits) + (count / 2)) / count;
+            if (count != countBefore) reciprocal = ((1L << ReciprocalBits) + (2L * count) - 1) / (2L * count);
             countBefore = count;
             long sum = 0;
             for (int x = left; x < right; x++) sum += sums[x];
-            made[left..right].Fill((short)(((sum * reciprocal) + (1L << (ReciprocalBits - 1))) >> ReciprocalBits));
+
+            // floor(sum / count + 1/2) of a sum made positive, as (2 · sum + count) / (2 · count).
+            long numerator = (2 * (sum - ((long)short.MinValue * count))) + count;
+            long mean = count <= GreatestForReciprocal ? (numerator * reciprocal) >> ReciprocalBits : numerator / (2 * count);
+            made[left..right].Fill((short)(mean + short.MinValue));
             left = right;
         }
     }

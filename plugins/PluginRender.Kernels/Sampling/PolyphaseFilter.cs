@@ -75,7 +75,7 @@ internal sealed unsafe class PolyphaseFilter(int count) : IDisposable
         pairs.Reserve(paddedCount * PairCount);
         new Span<int>(Pairs, paddedCount * PairCount).Clear();
         weights.Reserve(taps);
-        for (int i = 0; i < count; i++) PlaceTaps(i, first + (i * step), Math.Max(1, step), size, taps);
+        for (int i = 0; i < count; i++) PlaceTaps(i, first + (i * step), step, size, taps);
         built = (first, step, size);
         return true;
     }
@@ -110,8 +110,9 @@ internal sealed unsafe class PolyphaseFilter(int count) : IDisposable
         return true;
     }
 
-    private void PlaceTaps(int output, double position, double scale, int size, int taps)
+    private void PlaceTaps(int output, double position, double step, int size, int taps)
     {
+        double scale = Math.Max(1, step), depth = CubicKernel.Depth(step);
         double* folded = weights.Pointer;
         new Span<double>(folded, taps).Clear();
         int start = Origin + Starts[output];
@@ -119,7 +120,7 @@ internal sealed unsafe class PolyphaseFilter(int count) : IDisposable
         double sum = 0;
         for (int last = tap + taps; tap < last; tap++)
         {
-            double weight = CubicKernel.Weight(Math.Abs(tap - position) / scale);
+            double weight = CubicKernel.Weight(Math.Abs(tap - position) / scale, depth);
             folded[Math.Clamp(tap, 0, size - 1) - start] += weight;
             sum += weight;
         }

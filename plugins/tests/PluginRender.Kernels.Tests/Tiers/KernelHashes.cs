@@ -1,0 +1,94 @@
+using System.Globalization;
+using PluginRender.Kernels.Blur;
+using PluginRender.Kernels.Pixelate;
+using PluginRender.Kernels.Pointwise.Tests;
+using PluginRender.Kernels.Sampling;
+using PluginRender.Kernels.Store;
+
+namespace PluginRender.Kernels.Tiers;
+
+/// <summary>One line per kernel with a hash of what it makes of the same inputs.</summary>
+internal static class KernelHashes
+{
+    public static IEnumerable<string> All()
+    {
+        foreach ((int width, int height, double zoom) in new[] { (150, 111, 1.0), (150, 111, 1.37), (500, 300, 1.0), (260, 190, 1.0), (20, 20, 2.0), (2000, 90, 1.0) })
+            yield return Line($"sampler {width}x{height} {zoom}", Sampler(width, height, zoom));
+        yield return Line("store", Store());
+        for (int kernel = 0; kernel < SampleRowTests.Pairs(16).Count(); kernel++)
+        {
+            string name = SampleRowTests.Pairs(16).ElementAt(kernel).Name;
+            ulong hash = Seed;
+            for (int length = 0; length <= 256; length += 5)
+            {
+                short[] row = SampleRowTests.Row(length, length);
+                SampleRowTests.Pairs(length).ElementAt(kernel).Apply(row);
+                hash = Mix(hash, row);
+            }
+
+            yield return Line(name, hash);
+        }
+
+        foreach (double radius in new[] { 0.7, 5, 61.5 }) yield return Line($"blur {radius}", Blurred(radius));
+        foreach (int size in new[] { 2, 9, 40 }) yield return Line($"mosaic {size}", Pixelated(size));
+    }
+
+    private const ulong Seed = 14695981039346656037;
+
+    private static string Line(string name, ulong hash) => string.Create(CultureInfo.InvariantCulture, $"{name}: {hash:x16}");
+
+    private static ulong Sampler(int width, int height, double zoom)
+    {
+        TestPicture picture = TestPicture.Noise(width, height, 61, 2, 2, 0.5, 0.5);
+        TestFrame frame = new(130, 98);
+        using SourceSampler sampler = new(130, 98);
+        sampler.SetWindow(SourceWindow.Fit(width, height, 130, 98).Zoom(0.3, 0.8, zoom), picture.Source);
+        sampler.Sample(picture.Source, frame.Band(0, 98));
+        return Hash(frame);
+    }
+
+    private static ulong Store()
+    {
+        ulong hash = Seed;
+        for (int length = 0; length <= 256; length++)
+        {
+            byte[] codes = new byte[length];
+            DitheredStore.StoreRow(SampleRowTests.Row(length, length), codes, length);
+            foreach (byte code in codes) hash = (hash ^ code) * 1099511628211;
+        }
+
+        return hash;
+    }
+
+    private static ulong Blurred(double radius)
+    {
+        TestFrame input = TestFrame.Random(134, 54, 62), output = new(134, 54);
+        using GaussianBlur blur = new(134, 54, radius);
+        blur.Apply(input.View(0, 54, blur.Reach), output.Band(0, 54));
+        return Hash(output);
+    }
+
+    private static ulong Pixelated(int size)
+    {
+        TestFrame input = TestFrame.Random(134, 54, 63), output = new(134, 54);
+        new Mosaic(134, 54, size).Apply(input.View(0, 54, 54), output.Band(0, 54));
+        return Hash(output);
+    }
+
+    private static ulong Hash(TestFrame frame)
+    {
+        ulong hash = Seed;
+        for (int plane = 0; plane < 3; plane++)
+        {
+            for (int y = 0; y < frame.PlaneHeight(plane); y++) hash = Mix(hash, frame.Row(plane, y));
+        }
+
+        return hash;
+    }
+
+    private static ulong Mix(ulong hash, ReadOnlySpan<short> samples)
+    {
+        foreach (short sample in samples) hash = (hash ^ (ushort)sample) * 1099511628211;
+        return hash;
+    }
+}
