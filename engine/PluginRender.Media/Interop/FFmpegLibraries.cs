@@ -49,12 +49,15 @@ public sealed class MissingLibraryException(string message, Exception? inner = n
 /// <summary>Return codes of the libraries.</summary>
 internal static unsafe class FFmpegError
 {
+    /// <summary>ENOSPC of Linux; the bindings do not name it.</summary>
+    private const int NoSpaceLeft = 28;
+
     /// <summary>Throws unless a call succeeded.</summary>
     /// <param name="code">What it returned.</param>
     /// <param name="operation">What was being done, for the message.</param>
     public static int Check(int code, string operation)
         => code >= 0 ? code
-            : code == ffmpeg.AVERROR(ffmpeg.ENOSPC) ? throw new IOException($"{operation}: no space left on the disk; free some and start again")
+            : code == ffmpeg.AVERROR(NoSpaceLeft) ? throw new IOException($"{operation}: no space left on the disk; free some and start again")
             : throw new EncodingException($"{operation}: {Describe(code)}", code);
 
     public static string Describe(int code)

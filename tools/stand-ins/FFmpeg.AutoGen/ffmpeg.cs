@@ -10,7 +10,6 @@ public static unsafe partial class ffmpeg
     public const int EAGAIN = 11;
     public const int ENOMEM = 12;
     public const int EINVAL = 22;
-    public const int ENOSPC = 28;
 
     static ffmpeg() => NativeLibrary.SetDllImportResolver(typeof(ffmpeg).Assembly, Resolve);
 
