@@ -13,11 +13,12 @@ public sealed unsafe class PictureDecoder : IPictureDecoder
     /// <inheritdoc/>
     public PictureBuffer Decode(string path)
     {
-        (byte[] bytes, PictureHeader header) = PictureFile.Read(path);
+        using PictureFile file = PictureFile.Read(path);
+        PictureHeader header = file.Header;
         AVFrame* frame = (AVFrame*)FFmpegError.Allocated(ffmpeg.av_frame_alloc(), "a frame");
         try
         {
-            int code = DecodeInto(frame, bytes, header);
+            int code = DecodeInto(frame, file.Bytes, header);
             if (code < 0 || frame->decode_error_flags != 0 || (frame->flags & ffmpeg.AV_FRAME_FLAG_CORRUPT) != 0)
             {
                 string reason = code < 0 ? FFmpegError.Describe(code) : "parts of it are damaged";
@@ -38,7 +39,7 @@ public sealed unsafe class PictureDecoder : IPictureDecoder
         using (stored) return PictureOrientation.Apply(stored, orientation);
     }
 
-    private static int DecodeInto(AVFrame* frame, byte[] bytes, PictureHeader header)
+    private static int DecodeInto(AVFrame* frame, ReadOnlySpan<byte> bytes, PictureHeader header)
     {
         AVCodec* codec = ffmpeg.avcodec_find_decoder_by_name(header.Decoder);
         if (codec == null) throw new MissingLibraryException($"the decoder {header.Decoder} is not in the installed libavcodec; install one that has it");

@@ -1,18 +1,49 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using PluginRender.Planning;
 
 namespace PluginRender.Media;
 
-/// <summary>Reads picture files and refuses, before anything is decoded, what cannot or must not be.</summary>
-internal static class PictureFile
+/// <summary>
+/// A picture file in memory, refused before anything is decoded when it cannot or must not be. Its buffer is
+/// pooled: a file a segment would otherwise be garbage that only a full collection takes away.
+/// </summary>
+internal sealed class PictureFile : IDisposable
 {
     private const long MaximumBytes = 512L << 20;
     private const long MaximumPixels = 100_000_000;
 
+    private readonly byte[] buffer;
+    private readonly int length;
+
+    private PictureFile(byte[] buffer, int length) => (this.buffer, this.length) = (buffer, length);
+
+    /// <summary>The file's contents, until this is disposed.</summary>
+    public ReadOnlySpan<byte> Bytes => buffer.AsSpan(0, length);
+
+    /// <summary>What it says of itself.</summary>
+    public PictureHeader Header { get; private set; }
+
     /// <exception cref="SourceException">The file is not a picture that may be decoded.</exception>
-    public static (byte[] Bytes, PictureHeader Header) Read(string path)
+    public static PictureFile Read(string path)
     {
-        byte[] bytes = Load(path);
+        PictureFile file = Load(path);
+        try
+        {
+            file.Header = Check(path, file.Bytes);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
+
+    private static PictureHeader Check(string path, ReadOnlySpan<byte> bytes)
+    {
         if (PictureHeader.Parse(bytes) is not { } header)
             throw new SourceException(path, "this is not a picture that can be read", $"give a {PictureHeader.Formats} file");
         if (header.Width <= 0 || header.Height <= 0)
@@ -21,17 +52,28 @@ internal static class PictureFile
             throw new SourceException(path, $"the picture has {header.Width}x{header.Height} pixels", "give one of at most 100 megapixels and 65535 pixels a side");
         if (!header.IsComplete)
             throw new SourceException(path, "the file is cut off", "copy or export the picture again");
-        return (bytes, header);
+        return header;
     }
 
-    private static byte[] Load(string path)
+    private static PictureFile Load(string path)
     {
         try
         {
-            var info = new FileInfo(path);
-            return info.Length <= MaximumBytes
-                ? File.ReadAllBytes(path)
-                : throw new SourceException(path, $"the file has {info.Length} bytes", $"give one of at most {MaximumBytes}");
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            if (stream.Length > MaximumBytes) throw new SourceException(path, $"the file has {stream.Length} bytes", $"give one of at most {MaximumBytes}");
+            int length = (int)stream.Length;
+            byte[] buffer = ArrayPool<byte>.Shared.Rent(length);
+            var file = new PictureFile(buffer, length);
+            try
+            {
+                stream.ReadExactly(buffer, 0, length);
+                return file;
+            }
+            catch
+            {
+                file.Dispose();
+                throw;
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -46,7 +88,7 @@ public sealed class PictureProbe : ISourceProbe
     /// <inheritdoc/>
     public PictureInfo Probe(string path)
     {
-        (byte[] bytes, PictureHeader header) = PictureFile.Read(path);
-        return new PictureInfo(header.UprightWidth, header.UprightHeight, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        using PictureFile file = PictureFile.Read(path);
+        return new PictureInfo(file.Header.UprightWidth, file.Header.UprightHeight, Convert.ToHexStringLower(SHA256.HashData(file.Bytes)));
     }
 }
