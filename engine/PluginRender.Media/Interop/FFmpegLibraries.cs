@@ -18,6 +18,7 @@ public sealed class FFmpegLibraries
     {
         try
         {
+            NativeAllocator.ReturnLargeBlocks();
             // The genuine bindings look only where they are told; the empty path means the system's loader.
             ffmpeg.RootPath = "";
             ffmpeg.av_log_set_level(ffmpeg.AV_LOG_QUIET);
