@@ -2,164 +2,202 @@ using FFmpeg.AutoGen;
 
 namespace PluginRender.NativeTests;
 
-/// <summary>What the engine relies on of libavcodec and libx264, straight through the bindings.</summary>
-public sealed unsafe class EncoderTests
+public unsafe class EncoderTests
 {
-    private const string Stitchable = "stitchable=1:cpu-independent=1:open-gop=0";
+    private const int Pps = 8;
+    private const int Idr = 5;
 
-    public EncoderTests()
+    private static readonly EncoderSettings Default = new();
+
+    [Fact]
+    public void RoundTrip_Crf18_EveryFrameIsCloseToTheSource()
     {
-        ffmpeg.RootPath = "";
-        ffmpeg.av_log_set_level(ffmpeg.AV_LOG_QUIET);
+        using var session = EncoderSession.Open(Default with { Crf = "18" });
+        List<byte[]> packets = session.Encode(40);
+        List<double> psnr = Decode(session.Context, packets);
+
+        Assert.Equal(40, psnr.Count);
+        Assert.All(psnr, p => Assert.InRange(p, 38, 100));
     }
 
     [Fact]
-    public void Encode_TheSameInputTwice_GivesTheSameBytes()
-        => Assert.Equal(Encode("18", Stitchable, 25, 1).Stream, Encode("18", Stitchable, 25, 1).Stream);
+    public void Find_UnknownEncoder_IsNull() => Assert.True(ffmpeg.avcodec_find_encoder_by_name("no-such-encoder") == null);
 
-    [Fact]
-    public void Extradata_OfOtherContentAndLength_IsEqual()
-        => Assert.Equal(Encode("23", Stitchable, 25, 1).Extradata, Encode("23", Stitchable, 3, 9).Extradata);
-
-    [Fact]
-    public void Extradata_OfOtherRateFactors_IsEqualOnlyWhenStitchable()
+    [Theory]
+    [InlineData(321, 180)]
+    [InlineData(320, 181)]
+    public void Open_OddSize_IsRefusedWithACode(int width, int height)
     {
-        Assert.Equal(Encode("18", Stitchable, 3, 1).Extradata, Encode("30", Stitchable, 3, 1).Extradata);
-        Assert.NotEqual(Encode("18", "", 3, 1).Extradata, Encode("30", "", 3, 1).Extradata);
+        int code = EncoderSession.TryOpen(Default with { Width = width, Height = height }, out EncoderSession? session);
+        using (session) Assert.True(code < 0, $"{width}x{height} was opened");
     }
 
     [Fact]
-    public void Decode_OfWhatWasEncoded_GivesThePictureBack()
+    public void SetOption_BadNumber_IsInvalid() =>
+        Assert.Equal(ffmpeg.AVERROR(ffmpeg.EINVAL), EncoderSession.TryOpen(Default with { Crf = "many" }, out _));
+
+    [Fact]
+    public void SetOption_UnknownName_IsNotFound()
     {
-        (byte[] extradata, byte[] stream, int first) = Encode("1", Stitchable, 3, 1);
-        AVCodecContext* context = ffmpeg.avcodec_alloc_context3(ffmpeg.avcodec_find_decoder(AVCodecID.AV_CODEC_ID_H264));
-        AVPacket* packet = ffmpeg.av_packet_alloc();
-        AVFrame* frame = ffmpeg.av_frame_alloc();
-        byte[] data = [.. extradata, .. stream[..first]];
-        Assert.Equal(0, ffmpeg.avcodec_open2(context, null, null));
-        Assert.Equal(0, ffmpeg.av_new_packet(packet, data.Length));
-        data.CopyTo(new Span<byte>(packet->data, data.Length));
-        Assert.Equal(0, ffmpeg.avcodec_send_packet(context, packet));
-        Assert.Equal(0, ffmpeg.avcodec_send_packet(context, null));
-        Assert.Equal(0, ffmpeg.avcodec_receive_frame(context, frame));
-        double squares = 0;
-        for (int y = 0; y < 180; y++)
-            for (int x = 0; x < 320; x++) squares += Math.Pow(frame->data[0][(y * frame->linesize[0]) + x] - Sample(x, y, 0, 1), 2);
-        double psnr = 10 * Math.Log10(255 * 255 / (squares / (320 * 180)));
-        ffmpeg.av_frame_free(&frame);
-        ffmpeg.av_packet_free(&packet);
-        ffmpeg.avcodec_free_context(&context);
-        Assert.True(psnr > 45, $"PSNR is {psnr:0.0} dB");
+        using var session = EncoderSession.Open(Default);
+        Assert.Equal(ffmpeg.AVERROR_OPTION_NOT_FOUND, ffmpeg.av_opt_set(session.Context->priv_data, "no-such-option", "1", 0));
     }
 
     [Fact]
-    public void Open_UnknownOrImpossible_SaysSoInACode()
+    public void Open_UnknownPreset_IsInvalid() =>
+        Assert.Equal(ffmpeg.AVERROR(ffmpeg.EINVAL), EncoderSession.TryOpen(Default with { Preset = "no-such-preset" }, out _));
+
+    [Fact]
+    public void ErrorText_KnownCodes_AreFFmpegsWords()
     {
-        Assert.True(ffmpeg.avcodec_find_encoder_by_name("no-such-encoder") == null);
-        AVCodec* codec = ffmpeg.avcodec_find_encoder_by_name("libx264");
-        AVCodecContext* context = ffmpeg.avcodec_alloc_context3(codec);
-        Assert.Equal(ffmpeg.AVERROR_OPTION_NOT_FOUND, ffmpeg.av_opt_set(context->priv_data, "no-such-option", "1", 0));
-        context->pix_fmt = AVPixelFormat.AV_PIX_FMT_YUV420P;
-        context->time_base = new AVRational { num = 1, den = 30 };
-        Assert.True(ffmpeg.avcodec_open2(context, codec, null) < 0);
-        ffmpeg.avcodec_free_context(&context);
-        byte* text = stackalloc byte[128];
-        Assert.Equal(0, ffmpeg.av_strerror(ffmpeg.AVERROR_OPTION_NOT_FOUND, text, 128));
-        Assert.Equal("Option not found", System.Runtime.InteropServices.Marshal.PtrToStringUTF8((nint)text));
+        Assert.Equal("End of file", Errors.Text(ffmpeg.AVERROR_EOF));
+        Assert.Equal("Option not found", Errors.Text(ffmpeg.AVERROR_OPTION_NOT_FOUND));
+        Assert.Equal("Invalid argument", Errors.Text(ffmpeg.AVERROR(ffmpeg.EINVAL)));
     }
 
     [Fact]
-    public void Open_NvencWithOrWithoutADevice_LeavesLibx264Working()
+    public void Open_NvencWithoutAGpu_FailsAndX264OpensAfterwards()
     {
-        AVCodec* codec = ffmpeg.avcodec_find_encoder_by_name("h264_nvenc");
-        if (codec != null)
+        int code = EncoderSession.TryOpen(Default with { Codec = "h264_nvenc" }, out EncoderSession? nvenc);
+        // Where there is a GPU it opens; then only what follows is to be seen.
+        using (nvenc) Assert.Equal(nvenc is null, code < 0);
+        using var x264 = EncoderSession.Open(Default);
+        Assert.Equal(5, x264.Encode(5).Count);
+    }
+
+    // x264 164 reads uninitialised memory where the macroblock tree, B-frames and AVX-512 meet: the bytes then
+    // vary with the heap (MALLOC_PERTURB_ shows it), with one thread too. Without one of the three they do not.
+    [Theory]
+    [InlineData("ultrafast", null)]
+    [InlineData("veryfast", "mbtree=0")]
+    [InlineData("veryfast", "bframes=0")]
+    [InlineData("veryfast", "asm=avx2")]
+    public void Encode_SameInputTwoThreads_SameBytes(string preset, string? parameters)
+    {
+        using var first = EncoderSession.Open(Default with { Preset = preset, X264Params = parameters });
+        using var second = EncoderSession.Open(Default with { Preset = preset, X264Params = parameters });
+        Assert.Equal(first.Encode(40), second.Encode(40));
+    }
+
+    [Fact]
+    public void Extradata_OtherContentAndLength_IsEqual()
+    {
+        using var first = EncoderSession.Open(Default);
+        using var second = EncoderSession.Open(Default);
+        Assert.NotEqual(first.Encode(4), second.Encode(35, content: 2));
+        Assert.NotEmpty(first.Extradata);
+        Assert.Equal(first.Extradata, second.Extradata);
+    }
+
+    [Fact]
+    public void Extradata_OtherPresetOrSize_IsDifferent()
+    {
+        byte[] extradata = Extradata(Default);
+        Assert.NotEqual(extradata, Extradata(Default with { Preset = "ultrafast" }));
+        Assert.NotEqual(extradata, Extradata(Default with { Height = 240 }));
+    }
+
+    [Theory]
+    [InlineData("stitchable=1", true)]
+    [InlineData(null, false)]
+    public void Pps_Crf18And30_IsEqualOnlyWhenStitchable(string? parameters, bool equal)
+    {
+        byte[] low = Unit(Extradata(Default with { Crf = "18", X264Params = parameters }), Pps);
+        byte[] high = Unit(Extradata(Default with { Crf = "30", X264Params = parameters }), Pps);
+        Assert.Equal(equal, low.SequenceEqual(high));
+    }
+
+    [Theory]
+    [InlineData("ultrafast", 1, 1)]
+    [InlineData("veryfast", 2, 3)]
+    [InlineData("veryfast", 1, 35)]
+    [InlineData("medium", 2, 35)]
+    public void Encode_FirstPacket_IsAnIdrPicture(string preset, int threads, int frames)
+    {
+        using var session = EncoderSession.Open(Default with { Preset = preset, Threads = threads });
+        List<byte[]> packets = session.Encode(frames);
+
+        Assert.Equal(frames, packets.Count);
+        Assert.True(session.StartsWithKey);
+        Assert.NotEmpty(Unit(packets[0], Idr));
+    }
+
+    private static byte[] Extradata(EncoderSettings settings)
+    {
+        using var session = EncoderSession.Open(settings);
+        return session.Extradata;
+    }
+
+    /// <summary>The first NAL unit of a type in an Annex B stream, without its start code.</summary>
+    private static byte[] Unit(byte[] stream, int type)
+    {
+        ReadOnlySpan<byte> startCode = [0, 0, 1];
+        ReadOnlySpan<byte> rest = stream;
+        for (int at = rest.IndexOf(startCode); at >= 0; at = rest.IndexOf(startCode))
         {
-            AVCodecContext* context = ffmpeg.avcodec_alloc_context3(codec);
-            context->width = 320;
-            context->height = 180;
-            context->pix_fmt = AVPixelFormat.AV_PIX_FMT_YUV420P;
-            context->time_base = new AVRational { num = 1, den = 30 };
-            int code = ffmpeg.avcodec_open2(context, codec, null);
-            Assert.True(code >= 0 || !File.Exists("/dev/nvidia0"), $"a device is there, but nvenc answers {code}");
-            ffmpeg.avcodec_free_context(&context);
+            rest = rest[(at + 3)..];
+            if ((rest[0] & 0x1F) != type) continue;
+            int end = rest.IndexOf(startCode);
+            return rest[..(end < 0 ? rest.Length : end)].TrimEnd((byte)0).ToArray();
         }
-
-        Assert.NotEmpty(Encode("23", Stitchable, 3, 1).Stream);
+        throw new InvalidOperationException($"no NAL unit of type {type} in {stream.Length} bytes");
     }
 
-    [Fact]
-    public void Encoders_TwoHundredOneAfterTheOther_LeakNothing()
+    /// <returns>The luma PSNR in dB of each decoded frame against what was drawn.</returns>
+    private static List<double> Decode(AVCodecContext* encoder, List<byte[]> packets)
     {
-        for (int i = 0; i < 40; i++) Encode("23", Stitchable, 2, 1);
-        long before = ResidentKib();
-        for (int i = 0; i < 200; i++) Encode("23", Stitchable, 2, 1);
-        long grown = ResidentKib() - before;
-        // One leaked 320x180 encoder holds over 1 MiB.
-        Assert.True(grown < 30 * 1024, $"resident memory grew by {grown} KiB");
-    }
-
-    private static byte Sample(int x, int y, int frame, int content) => (byte)(40 + (((x * content) + y + (3 * frame)) / 3 % 150));
-
-    private static long ResidentKib()
-    {
-        string line = File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture);
-    }
-
-    private static (byte[] Extradata, byte[] Stream, int First) Encode(string crf, string parameters, int frames, int content)
-    {
-        AVCodec* codec = ffmpeg.avcodec_find_encoder_by_name("libx264");
-        AVCodecContext* context = ffmpeg.avcodec_alloc_context3(codec);
-        context->width = 320;
-        context->height = 180;
-        context->pix_fmt = AVPixelFormat.AV_PIX_FMT_YUV420P;
-        context->time_base = new AVRational { num = 1, den = 30 };
-        context->thread_count = 2;
-        context->flags |= ffmpeg.AV_CODEC_FLAG_GLOBAL_HEADER;
-        Assert.Equal(0, ffmpeg.av_opt_set(context->priv_data, "preset", "ultrafast", 0));
-        Assert.Equal(0, ffmpeg.av_opt_set(context->priv_data, "crf", crf, 0));
-        if (parameters.Length > 0) Assert.Equal(0, ffmpeg.av_opt_set(context->priv_data, "x264-params", parameters, 0));
-        Assert.Equal(0, ffmpeg.avcodec_open2(context, codec, null));
-        AVFrame* frame = ffmpeg.av_frame_alloc();
-        (frame->format, frame->width, frame->height) = ((int)context->pix_fmt, 320, 180);
-        Assert.Equal(0, ffmpeg.av_frame_get_buffer(frame, 0));
+        var psnr = new List<double>();
+        AVCodecContext* decoder = ffmpeg.avcodec_alloc_context3(null);
+        AVCodecParameters* parameters = ffmpeg.avcodec_parameters_alloc();
         AVPacket* packet = ffmpeg.av_packet_alloc();
-        using var stream = new MemoryStream();
-        int first = 0;
-        for (int i = 0; i <= frames; i++)
+        AVFrame* frame = ffmpeg.av_frame_alloc();
+        try
         {
-            if (i < frames) Fill(frame, i, content);
-            Assert.Equal(0, ffmpeg.avcodec_send_frame(context, i < frames ? frame : null));
-            while (ffmpeg.avcodec_receive_packet(context, packet) == 0)
+            Errors.Check(ffmpeg.avcodec_parameters_from_context(parameters, encoder));
+            Errors.Check(ffmpeg.avcodec_parameters_to_context(decoder, parameters));
+            decoder->thread_count = 1;
+            decoder->err_recognition = ffmpeg.AV_EF_EXPLODE;
+            Errors.Check(ffmpeg.avcodec_open2(decoder, ffmpeg.avcodec_find_decoder(AVCodecID.AV_CODEC_ID_H264), null));
+            foreach (byte[] bytes in packets)
             {
-                if (first == 0) Assert.NotEqual(0, packet->flags & ffmpeg.AV_PKT_FLAG_KEY);
-                stream.Write(new ReadOnlySpan<byte>(packet->data, packet->size));
-                if (first == 0) first = packet->size;
+                Errors.Check(ffmpeg.av_new_packet(packet, bytes.Length));
+                bytes.CopyTo(new Span<byte>(packet->data, packet->size));
+                Errors.Check(ffmpeg.avcodec_send_packet(decoder, packet));
                 ffmpeg.av_packet_unref(packet);
+                Receive(decoder, frame, psnr);
             }
+            Errors.Check(ffmpeg.avcodec_send_packet(decoder, null));
+            Receive(decoder, frame, psnr);
+            return psnr;
         }
-
-        byte[] extradata = SpsAndPps(new ReadOnlySpan<byte>(context->extradata, context->extradata_size));
-        ffmpeg.av_packet_free(&packet);
-        ffmpeg.av_frame_free(&frame);
-        ffmpeg.avcodec_free_context(&context);
-        return (extradata, stream.ToArray(), first);
+        finally
+        {
+            ffmpeg.av_frame_free(&frame);
+            ffmpeg.av_packet_free(&packet);
+            ffmpeg.avcodec_parameters_free(&parameters);
+            ffmpeg.avcodec_free_context(&decoder);
+        }
     }
 
-    /// <summary>The header without x264's message about its options, which follows the PPS in an SEI unit.</summary>
-    private static byte[] SpsAndPps(ReadOnlySpan<byte> extradata)
+    private static void Receive(AVCodecContext* decoder, AVFrame* frame, List<double> psnr)
     {
-        int sei = extradata.IndexOf((ReadOnlySpan<byte>)[0, 0, 1, 6]);
-        return (sei < 0 ? extradata : extradata[..sei]).ToArray();
-    }
-
-    private static void Fill(AVFrame* frame, int number, int content)
-    {
-        Assert.Equal(0, ffmpeg.av_frame_make_writable(frame));
-        frame->pts = number;
-        for (int y = 0; y < 180; y++)
-            for (int x = 0; x < 320; x++) frame->data[0][(y * frame->linesize[0]) + x] = Sample(x, y, number, content);
-        for (uint plane = 1; plane < 3; plane++)
-            new Span<byte>(frame->data[plane], frame->linesize[plane] * 90).Fill(128);
+        while (true)
+        {
+            int code = ffmpeg.avcodec_receive_frame(decoder, frame);
+            if (code == ffmpeg.AVERROR(ffmpeg.EAGAIN) || code == ffmpeg.AVERROR_EOF) return;
+            Errors.Check(code);
+            long squares = 0;
+            for (int y = 0; y < frame->height; y++)
+            {
+                byte* row = frame->data[0] + (y * frame->linesize[0]);
+                for (int x = 0; x < frame->width; x++)
+                {
+                    int difference = row[x] - TestPicture.Sample(0, x, y, psnr.Count, 0);
+                    squares += difference * difference;
+                }
+            }
+            psnr.Add(squares == 0 ? 100 : 10 * Math.Log10(255.0 * 255 * frame->width * frame->height / squares));
+            ffmpeg.av_frame_unref(frame);
+        }
     }
 }

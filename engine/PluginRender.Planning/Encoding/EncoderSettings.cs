@@ -25,7 +25,8 @@ public sealed record EncoderSettings(
             // stitchable: no header field may depend on rate control, so that chunks share one header.
             // cpu-independent: the same pictures whichever assembly routines the processor allows.
             // open-gop=0: no picture refers across an IDR, and so none across a seam.
-            new("x264-params", "stitchable=1:cpu-independent=1:open-gop=0"),
+            // mbtree=0: with it, B-frames and AVX-512 the same input gave different bytes from run to run.
+            new("x264-params", "stitchable=1:cpu-independent=1:open-gop=0:mbtree=0"),
         ]);
     }
 

@@ -1,0 +1,2 @@
+// Resident memory is a figure of the whole process: no other test may run beside that one.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
