@@ -65,7 +65,7 @@ public unsafe class EncoderTests
         Assert.Equal(5, x264.Encode(5).Count);
     }
 
-    // x264 164 reads uninitialised memory where the macroblock tree, B-frames and AVX-512 meet: the bytes then
+    // Heap contents were seen to reach the output of x264 where the macroblock tree, B-frames and AVX-512 meet: the bytes then
     // vary with the heap (MALLOC_PERTURB_ shows it), with one thread too. Without one of the three they do not.
     [Theory]
     [InlineData("ultrafast", null)]
