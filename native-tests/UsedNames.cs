@@ -15,9 +15,12 @@ internal static class UsedNames
     private static readonly string[][] Lines = [.. ReadLines()];
 
     public static IReadOnlyList<(MethodInfo Method, string Library)> Functions { get; } =
-        [.. Lines.Where(l => l[0] is not ("struct" or "enum" or "macro")).Select(l => (Found(typeof(ffmpeg).GetMethod(l[1], Static), l[1]), l[0]))];
+        [.. Lines.Where(l => l[0] is not ("struct" or "enum" or "macro" or "computed")).Select(l => (Found(typeof(ffmpeg).GetMethod(l[1], Static), l[1]), l[0]))];
 
-    public static IReadOnlyList<FieldInfo> Macros { get; } = FieldsNamed("macro");
+    public static IReadOnlyList<FieldInfo> Constants { get; } = FieldsNamed("macro");
+
+    /// <summary>Macros that the bindings do not have as constants.</summary>
+    public static IReadOnlyList<FieldInfo> Computed { get; } = FieldsNamed("computed");
 
     public static IReadOnlyList<Type> Structs { get; } = TypesNamed("struct");
 

@@ -56,13 +56,13 @@ internal sealed class CSharpEmitter(CastXml headers, WantedList wanted)
         return text.Append("}\n").ToString();
     }
 
-    public static string Macros(IReadOnlyList<(string Name, long Value)> values)
+    public string Macros(IReadOnlyList<long> values)
     {
         var text = new StringBuilder(Head).AppendLine("public static unsafe partial class ffmpeg\n{");
-        foreach ((string name, long value) in values)
+        foreach (((string name, bool computed), long value) in wanted.Macros.Zip(values))
         {
             string literal = value == long.MinValue ? "long.MinValue" : value.ToString(CultureInfo.InvariantCulture);
-            text.AppendLine(CultureInfo.InvariantCulture, $"    public const {(value is < int.MinValue or > int.MaxValue ? "long" : "int")} {name} = {literal};");
+            text.AppendLine(CultureInfo.InvariantCulture, $"    public {(computed ? "static readonly" : "const")} {(value is < int.MinValue or > int.MaxValue ? "long" : "int")} {name} = {literal};");
         }
 
         return text.Append("}\n}\n").ToString();

@@ -1,4 +1,4 @@
-// Stands in for FFmpeg.AutoGen 5.1.2.3: what is not generated - finding the libraries and POSIX error codes.
+// Stands in for FFmpeg.AutoGen 5.1.2.3: what is not generated - finding the libraries and AVERROR.
 using System;
 using System.Reflection;
 using System.Runtime.InteropServices;
@@ -7,10 +7,6 @@ namespace FFmpeg.AutoGen;
 
 public static unsafe partial class ffmpeg
 {
-    public const int EAGAIN = 11;
-    public const int ENOMEM = 12;
-    public const int EINVAL = 22;
-
     static ffmpeg() => NativeLibrary.SetDllImportResolver(typeof(ffmpeg).Assembly, Resolve);
 
     /// <summary>Folder of the libraries; empty to let the system's loader find them.</summary>
