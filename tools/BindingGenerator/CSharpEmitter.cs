@@ -79,7 +79,9 @@ internal sealed class CSharpEmitter(CastXml headers, WantedList wanted)
             if (field.Attribute("bits") is not null) throw new InvalidOperationException($"{name}.{field.Attribute("name")!.Value} is a bit field");
             string fieldName = field.Attribute("name")!.Value;
             string type = Type(field.Attribute("type")!.Value, $"{name}_{fieldName}");
-            text.AppendLine(CultureInfo.InvariantCulture, $"    {(union ? "[FieldOffset(0)] " : "")}public {type} @{fieldName};");
+            // With a message, as in the package: without one the compiler's warning is another.
+            string obsolete = ((string?)field.Attribute("attributes"))?.Split(' ').Contains("deprecated") == true ? "[Obsolete(\"deprecated in FFmpeg\")] " : "";
+            text.AppendLine(CultureInfo.InvariantCulture, $"    {obsolete}{(union ? "[FieldOffset(0)] " : "")}public {type} @{fieldName};");
         }
 
         text.AppendLine("}\n");
