@@ -9,8 +9,8 @@ public static unsafe partial class ffmpeg
 {
     static ffmpeg() => NativeLibrary.SetDllImportResolver(typeof(ffmpeg).Assembly, Resolve);
 
-    /// <summary>Folder of the libraries; empty to let the system's loader find them.</summary>
-    public static string RootPath { get; set; } = "";
+    /// <summary>Folder of the libraries; empty to let the system's loader find them. By default the program's, as in the package.</summary>
+    public static string RootPath { get; set; } = AppDomain.CurrentDomain.BaseDirectory;
 
     /// <summary>A POSIX error code as FFmpeg returns it.</summary>
     public static int AVERROR<T1>(T1 a) => -Convert.ToInt32(a, System.Globalization.CultureInfo.InvariantCulture);
