@@ -65,8 +65,41 @@ public class ThreadSchedulerTests
         Assert.Equal("s1", e.SegmentId);
         Assert.Empty(chunks.Files);
         Assert.DoesNotContain(chunks.Log.Lines, l => l.Contains("FINISHED", StringComparison.Ordinal));
-        // The failed worker may have begun another chunk before the render heard of the failure.
-        Assert.InRange(chunks.Log.Lines.Count(l => l.Contains("START", StringComparison.Ordinal)), 2, 3);
+        Assert.Equal(2, chunks.Log.Lines.Count(l => l.Contains("START", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public async Task Chunks_AfterOneHasFailed_AreNotBegun(int workers)
+    {
+        using var failed = new ManualResetEventSlim();
+        using var started = new CountdownEvent(workers - 1);
+        using var chunks = new TestChunks();
+        int failing = workers - 1;
+        // The others are in the middle of their chunks when the last one begun fails, and go on after it.
+        chunks.Encoders.BeforeSubmit = (key, _) =>
+        {
+            if (key == TestChunks.Key(failing))
+            {
+                Assert.True(started.Wait(TimeSpan.FromSeconds(30)));
+                throw new InvalidOperationException("deliberate");
+            }
+
+            started.Signal();
+            Assert.True(failed.Wait(TimeSpan.FromSeconds(30)));
+        };
+        RenderPlan plan = TestChunks.Plan(16, 16, 1, 12, TestChunks.Color);
+
+        IReadOnlyList<Task<FinishedChunk>> tasks = chunks.Scheduler(workers).Start(plan, fresh: false, CancellationToken.None);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => tasks[failing]);
+        failed.Set();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Task.WhenAll(tasks));
+
+        Assert.All(tasks.Take(failing), t => Assert.True(t.IsCompletedSuccessfully));
+        Assert.All(tasks.Skip(workers), t => Assert.True(t.IsCanceled));
+        Assert.Equal(workers, chunks.Log.Lines.Count(l => l.Contains("START", StringComparison.Ordinal)));
     }
 
     [Fact]
