@@ -19,6 +19,20 @@ public class ThreadSchedulerTests
     }
 
     [Fact]
+    public async Task Effect_ThatPromisesNothing_IsNotCreatedOrDisposedDuringACall()
+    {
+        var meter = new Meter(1);
+        using var chunks = new TestChunks((_, _) =>
+        {
+            meter.Pass();
+            return new MeteredAtItsEnd(meter);
+        });
+        RenderPlan plan = TestChunks.Plan(16, 16, 1, 12, TestChunks.Color, TestChunks.Effect("metered", concurrency: Concurrency.Unsafe));
+        await Task.WhenAll(chunks.Scheduler(4).Start(plan, fresh: false, CancellationToken.None));
+        Assert.Equal(1, meter.Most);
+    }
+
+    [Fact]
     public async Task Chunk_WhoseEncoderFailsOnce_IsRenderedAgain()
     {
         using var chunks = new TestChunks();
@@ -153,6 +167,17 @@ public class ThreadSchedulerTests
     private sealed class Metered(Meter meter) : PointEffect
     {
         public override void Apply(in FrameTime time, in Band band) => meter.Pass();
+    }
+
+    private sealed class MeteredAtItsEnd(Meter meter) : PointEffect
+    {
+        public override void Apply(in FrameTime time, in Band band) => meter.Pass();
+
+        protected override void Dispose(bool disposing)
+        {
+            meter.Pass();
+            base.Dispose(disposing);
+        }
     }
 
     private sealed class Nothing : PointEffect
