@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -123,7 +124,7 @@ public static class PlanJson
         writer.WriteString("version", effect.Version);
         writer.WriteString("plugin", effect.Plugin);
         writer.WriteString("pluginSha256", effect.PluginHash);
-        writer.WriteNumber("seed", effect.Seed);
+        writer.WriteString("seed", WriteSeed(effect.Seed));
         writer.WriteStartObject("parameters");
         foreach (NamedValue parameter in effect.Parameters)
         {
@@ -134,6 +135,12 @@ public static class PlanJson
         writer.WriteEndObject();
         writer.WriteEndObject();
     }
+
+    /// <summary>
+    /// 16 hexadecimal digits: a JSON number of 64 bits is rounded to 53 by readers that have only doubles, such as
+    /// JavaScript and jq, and a rounded seed is another seed.
+    /// </summary>
+    private static string WriteSeed(ulong seed) => seed.ToString("x16", CultureInfo.InvariantCulture);
 
     /// <summary>A parameter value in the form that a project file has.</summary>
     public static void WriteValue(Utf8JsonWriter writer, ParameterValue value)
