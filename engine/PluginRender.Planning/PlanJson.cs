@@ -50,14 +50,13 @@ public static class PlanJson
     }
 
     /// <summary>
-    /// What decides the bytes of the frames from <paramref name="range"/>: the output, the encoder and the
-    /// segments with their place relative to the chunk, so that moving a chunk in time keeps its key.
+    /// What decides the bytes of the frames from <paramref name="range"/>: the output, the encoder, the host's code
+    /// and the segments with their place relative to the chunk, so that moving a chunk in time keeps its key.
     /// A picture counts by its content: renaming it keeps the key too.
     /// </summary>
-    internal static byte[] WriteSlice(RenderPlan plan, FrameRange range, string sdkVersion) => Bytes(writer =>
+    internal static byte[] WriteSlice(RenderPlan plan, FrameRange range) => Bytes(writer =>
     {
         writer.WriteStartObject();
-        writer.WriteString("sdk", sdkVersion);
         WriteOutput(writer, plan);
         writer.WriteNumber("frames", range.Count);
         writer.WriteStartArray("segments");
@@ -87,6 +86,9 @@ public static class PlanJson
         writer.WriteNumber("threads", plan.Encoder.Threads);
         writer.WriteNumber("gopFrames", plan.Encoder.GopFrames);
         foreach (EncoderOption option in plan.Encoder.Options) writer.WriteString(option.Name, option.Value);
+        writer.WriteEndObject();
+        writer.WriteStartObject("host");
+        foreach (HostAssembly assembly in plan.HostAssemblies) writer.WriteString(assembly.Name, assembly.Version);
         writer.WriteEndObject();
     }
 

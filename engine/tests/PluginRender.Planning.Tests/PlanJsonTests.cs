@@ -59,6 +59,9 @@ public class PlanJsonTests
         Assert.Equal(270, root.GetProperty("frames").GetInt32());
         Assert.Equal("30", root.GetProperty("output").GetProperty("fps").GetString());
         Assert.Equal("libx264", root.GetProperty("encoder").GetProperty("codec").GetString());
+        Assert.Equal(
+            [("Host.Kernels", "kernels 1"), ("Host.Sdk", "sdk 1")],
+            root.GetProperty("host").EnumerateObject().Select(a => (a.Name, a.Value.GetString())));
         JsonElement first = root.GetProperty("segments")[0];
         Assert.Equal("hä-\"1\"", first.GetProperty("id").GetString());
         Assert.Equal("hä-\"1\".jpg", first.GetProperty("source").GetProperty("image").GetString());
