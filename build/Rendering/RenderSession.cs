@@ -64,7 +64,8 @@ internal sealed class RenderSession : IRenderLog
         RenderPlan plan;
         try
         {
-            plan = RenderPlanner.Plan(project, pictures, new PlanOptions(Arguments.ChunkSeconds, Arguments.ThreadsPerWorker, Libraries.Versions));
+            var options = new PlanOptions(Arguments.ChunkSeconds, Arguments.ThreadsPerWorker, Libraries.Versions, HostAssemblies.OfThisProcess);
+            plan = RenderPlanner.Plan(project, pictures, options);
         }
         catch (InvalidInputException e)
         {

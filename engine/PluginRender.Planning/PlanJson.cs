@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -49,14 +50,13 @@ public static class PlanJson
     }
 
     /// <summary>
-    /// What decides the bytes of the frames from <paramref name="range"/>: the output, the encoder and the
-    /// segments with their place relative to the chunk, so that moving a chunk in time keeps its key.
+    /// What decides the bytes of the frames from <paramref name="range"/>: the output, the encoder, the host's code
+    /// and the segments with their place relative to the chunk, so that moving a chunk in time keeps its key.
     /// A picture counts by its content: renaming it keeps the key too.
     /// </summary>
-    internal static byte[] WriteSlice(RenderPlan plan, FrameRange range, string sdkVersion) => Bytes(writer =>
+    internal static byte[] WriteSlice(RenderPlan plan, FrameRange range) => Bytes(writer =>
     {
         writer.WriteStartObject();
-        writer.WriteString("sdk", sdkVersion);
         WriteOutput(writer, plan);
         writer.WriteNumber("frames", range.Count);
         writer.WriteStartArray("segments");
@@ -86,6 +86,9 @@ public static class PlanJson
         writer.WriteNumber("threads", plan.Encoder.Threads);
         writer.WriteNumber("gopFrames", plan.Encoder.GopFrames);
         foreach (EncoderOption option in plan.Encoder.Options) writer.WriteString(option.Name, option.Value);
+        writer.WriteEndObject();
+        writer.WriteStartObject("host");
+        foreach (HostAssembly assembly in plan.HostAssemblies) writer.WriteString(assembly.Name, assembly.Version);
         writer.WriteEndObject();
     }
 
@@ -123,7 +126,7 @@ public static class PlanJson
         writer.WriteString("version", effect.Version);
         writer.WriteString("plugin", effect.Plugin);
         writer.WriteString("pluginSha256", effect.PluginHash);
-        writer.WriteNumber("seed", effect.Seed);
+        writer.WriteString("seed", WriteSeed(effect.Seed));
         writer.WriteStartObject("parameters");
         foreach (NamedValue parameter in effect.Parameters)
         {
@@ -134,6 +137,12 @@ public static class PlanJson
         writer.WriteEndObject();
         writer.WriteEndObject();
     }
+
+    /// <summary>
+    /// 16 hexadecimal digits: a JSON number of 64 bits is rounded to 53 by readers that have only doubles, such as
+    /// JavaScript and jq, and a rounded seed is another seed.
+    /// </summary>
+    private static string WriteSeed(ulong seed) => seed.ToString("x16", CultureInfo.InvariantCulture);
 
     /// <summary>A parameter value in the form that a project file has.</summary>
     public static void WriteValue(Utf8JsonWriter writer, ParameterValue value)

@@ -40,7 +40,7 @@ static unsafe void Store(nint pixel, Vector3 light, int x, int y)
     {
         float v = MathF.Max(0, light[i]) * 0.5f;
         v = v * ((2.51f * v) + 0.03f) / ((v * ((2.43f * v) + 0.59f)) + 0.14f);
-        float code = (255 * MathF.Pow(Math.Clamp(v, 0, 1), 1 / 2.2f)) + Noise.Hash(x, y, (uint)i) - 0.5f;
+        float code = (255 * Exact.Pow(Math.Clamp(v, 0, 1), 1 / 2.2f)) + Noise.Hash(x, y, (uint)i) - 0.5f;
         target[i] = (byte)Math.Clamp(MathF.Round(code), 0, 255);
     }
 

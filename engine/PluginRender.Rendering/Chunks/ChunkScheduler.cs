@@ -24,7 +24,10 @@ public sealed record FinishedChunk(PlannedChunk Chunk, ChunkRecord Record, bool 
 /// <summary>Gets chunks rendered; where and by whom is its own affair. Threads now, processes later.</summary>
 public interface IChunkScheduler
 {
-    /// <summary>Starts on all chunks; each task ends when its chunk is in the store.</summary>
+    /// <summary>
+    /// Starts on all chunks; each task ends when its chunk is in the store. Once a chunk has failed no further one
+    /// is begun: the tasks of those are canceled, and those being rendered go on until they are done or canceled.
+    /// </summary>
     IReadOnlyList<Task<FinishedChunk>> Start(RenderPlan plan, bool fresh, CancellationToken cancellation);
 
     /// <summary>Renders a chunk again that turned out not to fit.</summary>
@@ -69,7 +72,11 @@ public sealed class ThreadScheduler(ChunkRenderer renderer, ChunkStore store, in
                 }
                 catch (Exception e)
                 {
+                    // Takes every chunk that nobody has begun, so that no worker can. The failure comes before the
+                    // cancellations that follow from it: who waits for a chunk learns the cause.
+                    int last = Interlocked.Exchange(ref next, results.Length);
                     results[i].SetException(e);
+                    for (int left = last + 1; left < results.Length; left++) results[left].SetCanceled(CancellationToken.None);
                 }
             }
         }
