@@ -128,6 +128,7 @@ public sealed class RenderPipeline(
         }
 
         assembly.Finish();
+        DurableFile.Flush(path);
         seconds = watch.Elapsed.TotalSeconds;
         return chunks.MoveToImmutable();
     }

@@ -43,11 +43,7 @@ internal sealed unsafe class PacketCopyAssembly(RenderPlan plan, string path) : 
         Copy(chunk, reader);
     }
 
-    public void Finish()
-    {
-        (writer ?? throw new InvalidOperationException("nothing was appended")).Finish();
-        DurableFile.Flush(path);
-    }
+    public void Finish() => (writer ?? throw new InvalidOperationException("nothing was appended")).Finish();
 
     public void Dispose() => writer?.Dispose();
 

@@ -16,7 +16,7 @@ public interface IAssembly : IDisposable
     /// <exception cref="SeamException">The chunk cannot be joined to the ones before it.</exception>
     void Append(PlannedChunk chunk, string file);
 
-    /// <summary>Completes the file and forces it to the disk.</summary>
+    /// <summary>Completes the file; whoever renames it forces it to the disk first.</summary>
     void Finish();
 }
 

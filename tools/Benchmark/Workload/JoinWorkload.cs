@@ -49,17 +49,17 @@ internal sealed class JoinWorkload
         return file;
     }
 
-    /// <summary>Noise of just the contrast that makes a chunk of about this size.</summary>
+    /// <summary>Noise over just so many rows that a chunk gets about this size.</summary>
     private void Encode(string path, long bytes)
     {
-        byte amplitude = 8;
-        for (int attempt = 0; attempt < 8; attempt++)
+        double rows = ReferenceProject.Height / 4.0;
+        for (int attempt = 0; attempt < 6; attempt++)
         {
             using (IFrameEncoder encoder = new FrameEncoderFactory().Open(plan, path))
             {
                 for (int frame = 0; frame < FramesEach; frame++)
                 {
-                    Fill(encoder.Acquire(), frame, amplitude);
+                    Fill(encoder.Acquire(), frame, (int)rows);
                     encoder.Submit();
                 }
 
@@ -67,18 +67,19 @@ internal sealed class JoinWorkload
             }
 
             double ratio = (double)bytes / new FileInfo(path).Length;
-            if (ratio is > 0.9 and < 1.1) return;
-            amplitude = (byte)Math.Clamp(amplitude * Math.Pow(ratio, 0.7), 1, 120);
+            if (ratio is > 0.95 and < 1.05) return;
+            rows = Math.Clamp(rows * ratio, 16, ReferenceProject.Height);
         }
     }
 
-    private static void Fill(EncoderFrame frame, int number, byte amplitude)
+    private static void Fill(EncoderFrame frame, int number, int noisyRows)
     {
         uint state = (uint)(number + 1) * 2654435761u;
-        for (int i = 0; i < frame.Luma.Length; i++)
+        frame.Luma.Fill(126);
+        foreach (ref byte sample in frame.Luma[..(noisyRows * frame.LumaStride)])
         {
             state = (state * 1664525u) + 1013904223u;
-            frame.Luma[i] = (byte)(126 + ((state >> 24) * amplitude / 255) - (amplitude / 2));
+            sample = (byte)(96 + (state >> 26));
         }
 
         frame.Cb.Fill(128);
