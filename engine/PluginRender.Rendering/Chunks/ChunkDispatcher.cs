@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using PluginRender.Planning;
+
+namespace PluginRender.Rendering;
+
+/// <summary>Those who render chunks, each one chunk at a time.</summary>
+internal interface IChunkWorkers
+{
+    /// <summary>How many they are.</summary>
+    int Count { get; }
+
+    /// <param name="worker">From 0; <see cref="Count"/> for one more, who renders a chunk again while the others are at work.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="chunk">One of its chunks.</param>
+    /// <param name="cancellation">Stops the attempt; nothing of it is left.</param>
+    ChunkRecord Render(int worker, RenderPlan plan, PlannedChunk chunk, CancellationToken cancellation);
+
+    /// <summary>Whether another attempt may end differently.</summary>
+    /// <param name="failure">Why the attempt failed.</param>
+    /// <param name="attempt">How many attempts there were.</param>
+    bool IsWorthARetry(Exception failure, int attempt);
+}
+
+/// <summary>
+/// Hands chunks to workers, the first chunks first, so that assembly can follow; takes from the store what is there,
+/// logs starts and ends, and tries again what may succeed the next time.
+/// </summary>
+internal sealed class ChunkDispatcher(IChunkWorkers workers, ChunkStore store, IRenderLog log)
+{
+    private readonly ConcurrentQueue<FailedAttempt> failedAttempts = new();
+    private readonly ConcurrentDictionary<string, FinishedChunk> rendered = new(StringComparer.Ordinal);
+
+    public ImmutableArray<FailedAttempt> FailedAttempts => [.. failedAttempts];
+
+    public IReadOnlyList<Task<FinishedChunk>> Start(RenderPlan plan, bool fresh, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var results = plan.Chunks.Select(_ => new TaskCompletionSource<FinishedChunk>(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
+        var faults = new ConcurrentQueue<EffectException>();
+        int next = -1;
+        for (int worker = 0; worker < Math.Min(workers.Count, plan.Chunks.Length); worker++)
+        {
+            int number = worker;
+            new Thread(() => Work(number)) { IsBackground = true, Name = $"worker {number}" }.Start();
+        }
+
+        return [.. results.Select(r => r.Task)];
+
+        void Work(int worker)
+        {
+            for (int i = Interlocked.Increment(ref next); i < results.Length; i = Interlocked.Increment(ref next))
+            {
+                try
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    // Where an effect has failed it would fail again, perhaps after a minute of silence.
+                    EffectException? known = faults.FirstOrDefault(f => plan.SegmentsOf(plan.Chunks[i]).Any(s => s.Id == f.SegmentId));
+                    if (known is not null) results[i].SetException(known);
+                    else results[i].SetResult(Get(plan, plan.Chunks[i], fresh, worker, cancellation));
+                }
+                catch (OperationCanceledException)
+                {
+                    results[i].SetCanceled(cancellation);
+                }
+                catch (Exception e)
+                {
+                    if (e is EffectException fault) faults.Enqueue(fault);
+                    results[i].SetException(e);
+                }
+            }
+        }
+    }
+
+    public FinishedChunk RenderAgain(RenderPlan plan, FinishedChunk chunk, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        log.Write($"chunk {chunk.Chunk.Index}", "does not fit the chunks before it and is rendered again");
+        return Render(plan, chunk.Chunk, workers.Count, chunk.Attempts, cancellation);
+    }
+
+    private FinishedChunk Get(RenderPlan plan, PlannedChunk chunk, bool fresh, int worker, CancellationToken cancellation)
+    {
+        // What this very render has made is fresh: when it goes on without an effect, the other chunks stay.
+        bool isOurs = rendered.TryGetValue(chunk.Key, out FinishedChunk? ours);
+        if ((!fresh || isOurs) && store.Find(chunk.Key, chunk.FrameCount) is { } record)
+        {
+            if (ours is not null) return ours with { Chunk = chunk };
+            log.Write($"chunk {chunk.Index}", "cached");
+            return new FinishedChunk(chunk, record, Cached: true, 0, 0, -1);
+        }
+
+        return Render(plan, chunk, worker, 0, cancellation);
+    }
+
+    private FinishedChunk Render(RenderPlan plan, PlannedChunk chunk, int worker, int attempts, CancellationToken cancellation)
+    {
+        string name = $"chunk {chunk.Index}";
+        int segments = plan.SegmentsOf(chunk).Count();
+        for (int attempt = attempts + 1; ; attempt++)
+        {
+            log.Write(name, $"START {segments} segment{(segments == 1 ? "" : "s")}, frames {chunk.FirstFrame}-{chunk.EndFrame - 1}");
+            var watch = Stopwatch.StartNew();
+            try
+            {
+                ChunkRecord record = workers.Render(worker, plan, chunk, cancellation);
+                double seconds = watch.Elapsed.TotalSeconds;
+                log.Write(name, string.Create(CultureInfo.InvariantCulture,
+                    $"FINISHED in {seconds:0.0} s -> {record.Bytes / 1e6:0.0} MB, {chunk.FrameCount / seconds:0} fps"));
+                return rendered[chunk.Key] = new FinishedChunk(chunk, record, Cached: false, attempt, seconds, worker);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                failedAttempts.Enqueue(new FailedAttempt(chunk.Index, attempt, worker, e.Message));
+                log.Write(name, $"attempt {attempt} failed: {e.Message}");
+                if (!workers.IsWorthARetry(e, attempt - attempts)) throw;
+            }
+        }
+    }
+}
