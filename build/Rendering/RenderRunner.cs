@@ -36,11 +36,20 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
         }
         catch (Exception e)
         {
-            if (cancellation.IsCancellationRequested && plan is not null)
-                session.Outcome.ExplainInterruption($"interrupted; run the same command again to go on: {plan.Chunks.Count(c => session.Store.Holds(c.Key))} of {plan.Chunks.Length} chunks are kept.");
+            ExplainInterruption(plan);
             WriteFailure(plan, admission, e);
             throw;
         }
+
+        // The signal may have come when there was nothing left to stop.
+        ExplainInterruption(plan);
+    }
+
+    private void ExplainInterruption(RenderPlan? plan)
+    {
+        if (!cancellation.IsCancellationRequested || plan is null) return;
+        int kept = plan.Chunks.Count(c => session.Store.Holds(c.Key));
+        session.Outcome.ExplainInterruption($"interrupted; run the same command again to go on: {kept} of {plan.Chunks.Length} chunks are kept.");
     }
 
     private WorkerAdmission Admit(RenderPlan plan) => WorkerAdmission.For(

@@ -13,8 +13,11 @@ public sealed partial class InterruptedRenderTests : IDisposable
     [InlineData("TERM", false, 143)]
     public void Render_Signaled_EndsItsWorkersKeepsChunksAndSaysHowToGoOn(string signal, bool toGroup, int code)
     {
+        Func<int, string> grain = command.Effect;
+        command.Effect = i => i < 4 ? grain(i) : command.WaitFor("release");
         using StartedRender render = command.Start();
-        Assert.True(render.WaitForLines("FINISHED", 2));
+        Assert.True(render.WaitForLines("FINISHED", 4));
+        StartedRender.WaitUntil(() => File.Exists(command.PathOf("release.waiting")));
         IReadOnlyList<int> workers = render.Children();
         render.Signal(signal, toGroup);
 
@@ -25,12 +28,12 @@ public sealed partial class InterruptedRenderTests : IDisposable
         Match said = LastLine().Match(render.LastError);
         Assert.True(said.Success, render.LastError);
         Assert.Equal((code, code), (int.Parse(said.Groups[1].ValueSpan, null), command.Report.GetProperty("exitCode").GetInt32()));
-        int kept = int.Parse(said.Groups[2].ValueSpan, null);
-        Assert.InRange(kept, 2, 11);
+        Assert.Equal("4", said.Groups[2].Value);
 
+        File.WriteAllText(command.PathOf("release"), "");
         using StartedRender again = command.Start();
         Assert.Equal(0, again.Wait());
-        Assert.Equal(12 - kept, command.Rendered());
+        Assert.Equal(8, command.Rendered());
     }
 
     // Short; the moments are chosen by a seed, so that a failure can be repeated.
@@ -65,7 +68,7 @@ public sealed partial class InterruptedRenderTests : IDisposable
     {
         using var hanging = new RenderCommand(segments: 2, width: 64, height: 36);
         string waiting = hanging.PathOf("never.waiting");
-        hanging.Effect = $$"""{ "effect": "misbehave", "does": "wait", "unless": "{{hanging.PathOf("never")}}" }""";
+        hanging.Effect = _ => hanging.WaitFor("never");
         using StartedRender render = hanging.Start();
         StartedRender.WaitUntil(() => File.Exists(waiting));
         IReadOnlyList<int> workers = render.Children();

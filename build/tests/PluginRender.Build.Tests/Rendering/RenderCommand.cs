@@ -14,8 +14,8 @@ internal sealed class RenderCommand : IDisposable
 
     public RenderCommand(int segments, int width, int height) => (this.segments, size) = (segments, (width, height));
 
-    /// <summary>The one effect of every segment; grain gives the encoder something to do.</summary>
-    public string Effect { get; set; } = """{ "effect": "grain", "strength": 0.6 }""";
+    /// <summary>The one effect of each segment; grain gives the encoder something to do.</summary>
+    public Func<int, string> Effect { get; set; } = _ => """{ "effect": "grain", "strength": 0.6 }""";
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("pluginrender-command").FullName;
 
@@ -49,10 +49,13 @@ internal sealed class RenderCommand : IDisposable
 
     public string PathOf(string name) => Path.Combine(Folder, name);
 
+    /// <summary>An effect that waits at frame 5 until a file is there, and tells so by another one, <c>NAME.waiting</c>.</summary>
+    public string WaitFor(string name) => $$"""{ "effect": "misbehave", "does": "wait", "unless": "{{PathOf(name)}}" }""";
+
     private void WriteProject()
     {
         IEnumerable<string> list = Enumerable.Range(0, segments).Select(i =>
-            $$"""{ "id": "s{{i}}", "source": { "color": "#{{i * 12:x2}}50a0" }, "duration": 1, "effects": [ {{Effect}} ] }""");
+            $$"""{ "id": "s{{i}}", "source": { "color": "#{{i * 12:x2}}50a0" }, "duration": 1, "effects": [ {{Effect(i)}} ] }""");
         string output = $$"""{ "width": {{size.Width}}, "height": {{size.Height}}, "fps": "30" }""";
         File.WriteAllText(PathOf("project.json"), $$"""{ "schemaVersion": 1, "output": {{output}}, "segments": [ {{string.Join(", ", list)}} ] }""");
     }
