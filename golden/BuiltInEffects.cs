@@ -16,7 +16,7 @@ internal static class BuiltInEffects
         return catalog;
     }
 
-    private static string Repository()
+    public static string Repository()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "PluginRender.sln"))) return folder.FullName;

@@ -8,24 +8,14 @@ namespace PluginRender.NativeTests;
 /// <summary>The C# declarations against the installed headers; no number here is copied by hand.</summary>
 public class LayoutTests
 {
-    private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-
-    // Arrays, callbacks and anonymous unions have made-up names with an underscore; FFmpeg's own types have none.
-    private static readonly Type[] Declared =
-        [.. typeof(ffmpeg).Assembly.GetTypes().Where(t => t.IsValueType && t.Namespace == "FFmpeg.AutoGen" && !t.Name.Contains('_', StringComparison.Ordinal))];
-
-    private static IEnumerable<Type> Structs => Declared.Where(t => !t.IsEnum && t.GetFields(Fields).Length > 0);
-
-    private static IEnumerable<Type> Enums => Declared.Where(t => t.IsEnum);
-
     [Fact]
     public void Struct_SizeAndEveryField_MatchTheHeaders()
     {
         var checks = new List<(string Expression, long Value)>();
-        foreach (Type type in Structs)
+        foreach (Type type in UsedNames.Structs)
         {
             checks.Add(($"sizeof({type.Name})", SizeOf(type)));
-            foreach (FieldInfo field in type.GetFields(Fields))
+            foreach (FieldInfo field in UsedNames.FieldsOf(type))
             {
                 checks.Add(($"offsetof({type.Name}, {field.Name})", OffsetOf(field)));
                 checks.Add(($"sizeof((({type.Name} *)0)->{field.Name})", SizeOf(field.FieldType)));
@@ -39,7 +29,7 @@ public class LayoutTests
     public void Enum_SizeAndEveryMember_MatchTheHeaders()
     {
         var checks = new List<(string Expression, long Value)>();
-        foreach (Type type in Enums)
+        foreach (Type type in UsedNames.Enums)
         {
             checks.Add(($"sizeof(enum {type.Name})", SizeOf(type)));
             foreach (FieldInfo member in type.GetFields(BindingFlags.Static | BindingFlags.Public))
@@ -50,10 +40,14 @@ public class LayoutTests
     }
 
     [Fact]
-    public void Macro_EveryConstant_MatchesTheHeaders()
+    public void Macro_EveryOne_MatchesTheHeaders()
+        => AssertMatches([.. UsedNames.Constants.Concat(UsedNames.Computed).Select(f => (f.Name, Convert.ToInt64(f.GetValue(null), CultureInfo.InvariantCulture)))], atLeast: 40);
+
+    [Fact]
+    public void Macro_ComputedOnes_AreTheOnlyThatAreNoConstants()
     {
-        IEnumerable<FieldInfo> constants = typeof(ffmpeg).GetFields(BindingFlags.Static | BindingFlags.Public).Where(f => f.IsLiteral);
-        AssertMatches([.. constants.Select(f => (f.Name, Convert.ToInt64(f.GetRawConstantValue(), CultureInfo.InvariantCulture)))], atLeast: 40);
+        Assert.All(UsedNames.Constants, f => Assert.True(f.IsLiteral, f.Name));
+        Assert.All(UsedNames.Computed, f => Assert.True(f.IsInitOnly, f.Name));
     }
 
     [Fact]

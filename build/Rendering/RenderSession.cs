@@ -42,8 +42,9 @@ internal sealed class RenderSession : IRenderLog
     public RunOutcome Outcome => context.Outcome;
 
     /// <summary>How worker processes are started.</summary>
-    public WorkerLaunch Launch(RenderProject project)
-        => new(Environment.ProcessPath!, context.Paths.Worker, project.Folder, Arguments.CacheFolder, [.. Arguments.PluginFolders]);
+    public WorkerLaunch Launch(RenderProject project, int workers) => new(
+        Environment.ProcessPath!, context.Paths.Worker, project.Folder, Arguments.CacheFolder, [.. Arguments.PluginFolders],
+        PictureStore.DefaultBudgetBytes / workers);
 
     /// <summary>Reads and checks the project and its sources.</summary>
     /// <exception cref="TaskFailedException">Something is wrong with it; every problem was printed.</exception>
@@ -72,7 +73,8 @@ internal sealed class RenderSession : IRenderLog
         RenderPlan plan;
         try
         {
-            plan = RenderPlanner.Plan(project, pictures, new PlanOptions(Arguments.ChunkSeconds, Arguments.ThreadsPerWorker, Libraries.Versions));
+            var options = new PlanOptions(Arguments.ChunkSeconds, Arguments.ThreadsPerWorker, Libraries.Versions, HostAssemblies.OfThisProcess);
+            plan = RenderPlanner.Plan(project, pictures, options);
         }
         catch (InvalidInputException e)
         {

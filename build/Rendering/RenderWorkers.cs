@@ -27,7 +27,7 @@ internal sealed class RenderWorkers : IDisposable
     }
 
     private ProcessScheduler InProcesses(RenderSession session, RenderProject project, WorkerAdmission admission) => Own(new ProcessScheduler(
-        session.Launch(project),
+        session.Launch(project, admission.Workers),
         new ProcessLimits(admission.Workers, session.MemoryBudget(), TimeSpan.FromSeconds((double)session.Arguments.ChunkTimeoutSeconds)),
         session.Store, session, TimeProvider.System));
 

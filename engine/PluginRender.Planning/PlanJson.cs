@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -52,14 +53,13 @@ public static class PlanJson
     }
 
     /// <summary>
-    /// What decides the bytes of the frames from <paramref name="range"/>: the output, the encoder and the
-    /// segments with their place relative to the chunk, so that moving a chunk in time keeps its key.
+    /// What decides the bytes of the frames from <paramref name="range"/>: the output, the encoder, the host's code
+    /// and the segments with their place relative to the chunk, so that moving a chunk in time keeps its key.
     /// A picture counts by its content: renaming it keeps the key too.
     /// </summary>
-    internal static byte[] WriteSlice(RenderPlan plan, FrameRange range, string sdkVersion) => Bytes(writer =>
+    internal static byte[] WriteSlice(RenderPlan plan, FrameRange range) => Bytes(writer =>
     {
         writer.WriteStartObject();
-        writer.WriteString("sdk", sdkVersion);
         WriteOutput(writer, plan);
         writer.WriteNumber("frames", range.Count);
         writer.WriteStartArray("segments");
@@ -89,6 +89,9 @@ public static class PlanJson
         writer.WriteNumber("threads", plan.Encoder.Threads);
         writer.WriteNumber("gopFrames", plan.Encoder.GopFrames);
         foreach (EncoderOption option in plan.Encoder.Options) writer.WriteString(option.Name, option.Value);
+        writer.WriteEndObject();
+        writer.WriteStartObject("host");
+        foreach (HostAssembly assembly in plan.HostAssemblies) writer.WriteString(assembly.Name, assembly.Version);
         writer.WriteEndObject();
     }
 
@@ -130,7 +133,7 @@ public static class PlanJson
         writer.WriteString("version", effect.Version);
         writer.WriteString("plugin", effect.Plugin);
         writer.WriteString("pluginSha256", effect.PluginHash);
-        writer.WriteNumber("seed", effect.Seed);
+        writer.WriteString("seed", WriteSeed(effect.Seed));
         if (whole)
         {
             writer.WriteString("access", PlanWords.Of(effect.Access));
@@ -160,6 +163,12 @@ public static class PlanJson
     /// <summary>Reads a whole plan as <see cref="Write"/> writes it: nothing missing, nothing more, and its keys its own.</summary>
     /// <exception cref="PlanException">It is no such plan; says where it is not.</exception>
     public static RenderPlan Read(string text) => PlanReader.Read(text);
+
+    /// <summary>
+    /// 16 hexadecimal digits: a JSON number of 64 bits is rounded to 53 by readers that have only doubles, such as
+    /// JavaScript and jq, and a rounded seed is another seed.
+    /// </summary>
+    private static string WriteSeed(ulong seed) => seed.ToString("x16", CultureInfo.InvariantCulture);
 
     /// <summary>A parameter value in the form that a project file has.</summary>
     public static void WriteValue(Utf8JsonWriter writer, ParameterValue value)

@@ -13,6 +13,7 @@ namespace PluginRender.Planning;
 /// <param name="Rate">Frames per second.</param>
 /// <param name="FrameCount">Frames of the video.</param>
 /// <param name="Encoder">How every chunk is encoded.</param>
+/// <param name="HostAssemblies">What else of the host decides the bytes, by name in ordinal order.</param>
 /// <param name="Segments">In time order, without gaps.</param>
 /// <param name="Chunks">In time order, without gaps; they cover the segments.</param>
 public sealed record RenderPlan(
@@ -21,6 +22,7 @@ public sealed record RenderPlan(
     FrameRate Rate,
     int FrameCount,
     EncoderSettings Encoder,
+    ImmutableArray<HostAssembly> HostAssemblies,
     ImmutableArray<PlannedSegment> Segments,
     ImmutableArray<PlannedChunk> Chunks)
 {
@@ -59,7 +61,7 @@ public abstract record PlannedSource
 /// <param name="Id">The effect.</param>
 /// <param name="Version">Its version.</param>
 /// <param name="Plugin">The plugin that has it.</param>
-/// <param name="PluginHash">SHA-256 of the plugin's assembly.</param>
+/// <param name="PluginHash">SHA-256 over the plugin's files.</param>
 /// <param name="Access">What it reads.</param>
 /// <param name="Concurrency">How it may be called.</param>
 /// <param name="Determinism">How far it is reproducible.</param>

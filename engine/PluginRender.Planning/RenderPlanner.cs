@@ -11,7 +11,11 @@ namespace PluginRender.Planning;
 /// <param name="ChunkSeconds">Target chunk duration; null for <see cref="Chunker.DefaultSeconds"/>.</param>
 /// <param name="EncoderThreads">Threads of each encoder.</param>
 /// <param name="EncoderLibrary">Versions of the encoding libraries.</param>
-public sealed record PlanOptions(decimal? ChunkSeconds, int EncoderThreads, string EncoderLibrary);
+/// <param name="HostAssemblies">
+/// The host's assemblies that decide samples and packets. What planning itself decides stands in the plan.
+/// </param>
+public sealed record PlanOptions(
+    decimal? ChunkSeconds, int EncoderThreads, string EncoderLibrary, ImmutableArray<HostAssembly> HostAssemblies);
 
 /// <summary>Turns a project into a plan. Pure: the same project, facts and options give the same plan.</summary>
 public static class RenderPlanner
@@ -43,7 +47,7 @@ public static class RenderPlanner
         var plan = new RenderPlan(
             output.Width, output.Height, output.Rate, boundaries[^1],
             EncoderSettings.X264(output.Profile, output.Crf, options.EncoderThreads, options.EncoderLibrary),
-            segments, []);
+            HostAssembly.InOrder(options.HostAssemblies), segments, []);
         return WithChunks(plan, Chunker.Divide(boundaries, targetFrames));
     }
 
@@ -67,10 +71,7 @@ public static class RenderPlanner
 
     /// <summary>The key of the chunk that has the frames of <paramref name="range"/>.</summary>
     internal static string KeyOf(RenderPlan plan, FrameRange range)
-    {
-        string sdk = typeof(Effect).Assembly.GetName().Version!.ToString();
-        return Convert.ToHexStringLower(SHA256.HashData(PlanJson.WriteSlice(plan, range, sdk)));
-    }
+        => Convert.ToHexStringLower(SHA256.HashData(PlanJson.WriteSlice(plan, range)));
 
     private static RenderPlan WithChunks(RenderPlan plan, ImmutableArray<FrameRange> ranges) => plan with
     {

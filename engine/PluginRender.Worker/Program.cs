@@ -6,7 +6,7 @@ try
 {
     return (int)(args.FirstOrDefault() switch
     {
-        "serve" => RenderService.Run(WorkerArguments.Read(args.Skip(1), "commands", "events", "board", "project-folder", "cache", "plugins")),
+        "serve" => RenderService.Run(WorkerArguments.Read(args.Skip(1), "commands", "events", "board", "project-folder", "cache", "plugins", "picture-bytes")),
         "chunk" => ChunkTask.Run(WorkerArguments.Read(args.Skip(1), "plan", "index", "project-folder", "cache", "plugins")),
         _ => throw new ArgumentException("give a command: chunk --plan=FILE --index=N --project-folder=DIR --cache=DIR --plugins=DIR[;DIR]"),
     });

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -45,7 +46,7 @@ internal sealed class RenderService
         WorkerEngine opened;
         try
         {
-            opened = new WorkerEngine(arguments);
+            opened = new WorkerEngine(arguments, long.Parse(arguments["picture-bytes"], CultureInfo.InvariantCulture));
         }
         catch (Exception e)
         {
@@ -67,7 +68,7 @@ internal sealed class RenderService
             board.Clear();
             if (command.Plan is not null)
             {
-                plan = PlanJson.Read(command.Plan);
+                plan = WorkerPlan.Read(command.Plan);
                 renderer = engine.Renderer(plan, board);
             }
 

@@ -12,11 +12,13 @@ internal sealed class WorkerEngine : IDisposable
     private readonly PictureStore pictures;
     private readonly EffectLocks locks = new();
 
-    public WorkerEngine(WorkerArguments arguments)
+    /// <param name="arguments">Where things are.</param>
+    /// <param name="pictureBytes">Room for decoded pictures that are not in use.</param>
+    public WorkerEngine(WorkerArguments arguments, long pictureBytes = PictureStore.DefaultBudgetBytes)
     {
         FFmpegLibraries.Load();
         effects = new PluginEffectFactory(EffectCatalog.Discover(arguments.PluginFolders));
-        pictures = new PictureStore(new PictureDecoder(), arguments["project-folder"]);
+        pictures = new PictureStore(new PictureDecoder(), arguments["project-folder"], pictureBytes);
         Store = new ChunkStore(arguments["cache"]);
     }
 

@@ -56,7 +56,7 @@ public class FrameHashTests
             """));
         var info = new PictureInfo(SyntheticPicture.Width, SyntheticPicture.Height, "00");
         RenderPlan plan = RenderPlanner.Plan(
-            project, new Dictionary<string, PictureInfo> { [picture] = info }, new PlanOptions(null, 2, "none"));
+            project, new Dictionary<string, PictureInfo> { [picture] = info }, new PlanOptions(null, 2, "none", []));
         var capture = new FrameCapture();
         using var factory = new PluginEffectFactory(catalog);
         using var pictures = new PictureStore(new SyntheticPicture(), folder.Path);

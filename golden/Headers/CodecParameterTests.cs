@@ -25,7 +25,7 @@ public class CodecParameterTests
         using var folder = new TemporaryFolder();
         string file = folder.File("chunk.mp4");
         var plan = new RenderPlan(
-            Width, Height, new FrameRate(30, 1), Frames, EncoderSettings.X264(profile, 23, 2, libraries.Versions), [], []);
+            Width, Height, new FrameRate(30, 1), Frames, EncoderSettings.X264(profile, 23, 2, libraries.Versions), [], [], []);
         using (IFrameEncoder encoder = new FrameEncoderFactory().Open(plan, file))
         {
             for (int frame = 0; frame < Frames; frame++)

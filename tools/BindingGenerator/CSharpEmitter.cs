@@ -56,13 +56,13 @@ internal sealed class CSharpEmitter(CastXml headers, WantedList wanted)
         return text.Append("}\n").ToString();
     }
 
-    public static string Macros(IReadOnlyList<(string Name, long Value)> values)
+    public string Macros(IReadOnlyList<long> values)
     {
         var text = new StringBuilder(Head).AppendLine("public static unsafe partial class ffmpeg\n{");
-        foreach ((string name, long value) in values)
+        foreach (((string name, bool computed), long value) in wanted.Macros.Zip(values))
         {
             string literal = value == long.MinValue ? "long.MinValue" : value.ToString(CultureInfo.InvariantCulture);
-            text.AppendLine(CultureInfo.InvariantCulture, $"    public const {(value is < int.MinValue or > int.MaxValue ? "long" : "int")} {name} = {literal};");
+            text.AppendLine(CultureInfo.InvariantCulture, $"    public {(computed ? "static readonly" : "const")} {(value is < int.MinValue or > int.MaxValue ? "long" : "int")} {name} = {literal};");
         }
 
         return text.Append("}\n}\n").ToString();
@@ -79,7 +79,9 @@ internal sealed class CSharpEmitter(CastXml headers, WantedList wanted)
             if (field.Attribute("bits") is not null) throw new InvalidOperationException($"{name}.{field.Attribute("name")!.Value} is a bit field");
             string fieldName = field.Attribute("name")!.Value;
             string type = Type(field.Attribute("type")!.Value, $"{name}_{fieldName}");
-            text.AppendLine(CultureInfo.InvariantCulture, $"    {(union ? "[FieldOffset(0)] " : "")}public {type} @{fieldName};");
+            // With a message, as in the package: without one the compiler's warning is another.
+            string obsolete = ((string?)field.Attribute("attributes"))?.Split(' ').Contains("deprecated") == true ? "[Obsolete(\"deprecated in FFmpeg\")] " : "";
+            text.AppendLine(CultureInfo.InvariantCulture, $"    {obsolete}{(union ? "[FieldOffset(0)] " : "")}public {type} @{fieldName};");
         }
 
         text.AppendLine("}\n");

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace BindingGenerator;
 
-/// <summary>Values of macros, found by compiling them.</summary>
+/// <summary>Values of macros in the given order, found by compiling them.</summary>
 internal static class MacroProbe
 {
-    public static IReadOnlyList<(string Name, long Value)> Evaluate(IReadOnlyList<string> names)
+    public static IReadOnlyList<long> Evaluate(IEnumerable<string> names)
     {
         string folder = Directory.CreateTempSubdirectory("macros").FullName;
         try
@@ -18,8 +18,7 @@ internal static class MacroProbe
             string c = Path.Combine(folder, "macros.c");
             File.WriteAllText(c, source.ToString());
             Run("gcc", ["-o", Path.Combine(folder, "macros"), c]);
-            string[] values = Run(Path.Combine(folder, "macros"), []).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            return [.. names.Zip(values, (n, v) => (n, long.Parse(v, CultureInfo.InvariantCulture)))];
+            return [.. Run(Path.Combine(folder, "macros"), []).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(v => long.Parse(v, CultureInfo.InvariantCulture))];
         }
         finally
         {

@@ -11,5 +11,5 @@ CastXml headers = CastXml.Parse();
 var emitter = new CSharpEmitter(headers, wanted);
 File.WriteAllText(Path.Combine(args[0], "Functions.g.cs"), emitter.Functions());
 File.WriteAllText(Path.Combine(args[0], "Types.g.cs"), emitter.Types());
-File.WriteAllText(Path.Combine(args[0], "Macros.g.cs"), CSharpEmitter.Macros(MacroProbe.Evaluate(wanted.Macros)));
+File.WriteAllText(Path.Combine(args[0], "Macros.g.cs"), emitter.Macros(MacroProbe.Evaluate(wanted.Macros.Select(m => m.Name))));
 return 0;

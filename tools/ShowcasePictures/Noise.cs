@@ -46,6 +46,10 @@ internal static class Noise
         return sum / total;
     }
 
+    /// <summary>Nearly normal, mean 0 and deviation 1: the sum of four uniform numbers, scaled by the root of 3.</summary>
+    public static float Normal(int x, int y, uint seed)
+        => (Hash(x, y, seed) + Hash(x, y, seed + 10) + Hash(x, y, seed + 20) + Hash(x, y, seed + 30) - 2) * 1.7320508f;
+
     public static float Hash(int x, int y, uint seed)
     {
         uint h = ((uint)x * 0x8da6b343u) ^ ((uint)y * 0xd8163841u) ^ (seed * 0xcb1ab31fu);

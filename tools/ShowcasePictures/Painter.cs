@@ -25,15 +25,15 @@ internal sealed class Painter(Scene scene, int width, int height)
     private Vector3 Sky(float x, float y)
     {
         float up = Math.Clamp(y / scene.HorizonLine, 0, 1);
-        Vector3 color = Vector3.Lerp(scene.Zenith, scene.Horizon, up * up);
+        Vector3 color = Exact.Mix(scene.Zenith, scene.Horizon, up * up);
         var sun = new Vector2(scene.Sun.X * aspect, scene.Sun.Y);
-        float distance = Vector2.Distance(new Vector2(x, y), sun);
+        float distance = Exact.Distance(new Vector2(x, y), sun);
         color += scene.SunColor * (0.25f / (1 + (60 * distance * distance)));
         if (distance < scene.SunSize)
         {
             float edge = Math.Clamp((scene.SunSize - distance) * height / 2, 0, 1);
             float craters = scene.Night ? 0.55f + (0.6f * Noise.Fractal(x * 22, y * 22, 6, seed + 90)) : 1;
-            color = Vector3.Lerp(color, scene.SunColor * (scene.Night ? 0.9f : 6) * craters, edge);
+            color = Exact.Mix(color, scene.SunColor * (scene.Night ? 0.9f : 6) * craters, edge);
         }
 
         if (scene.Night) color += Stars(x, y) + Aurora(x, y);
@@ -51,7 +51,7 @@ internal sealed class Painter(Scene scene, int width, int height)
         float lit = Noise.Fractal((cx * 1.5f) + warp + 0.06f, (cy * 3) + warp - 0.1f, 6, seed + 50);
         float shade = Math.Clamp(0.62f + ((density - lit) * 3.2f), 0.15f, 1.25f);
         Vector3 white = (scene.Horizon * 0.75f) + (scene.SunColor * (0.28f + (0.5f / (1 + (8 * sunDistance * sunDistance)))));
-        return Vector3.Lerp(sky, white * shade, cover * cover * (3 - (2 * cover)) * Math.Clamp(1.25f - up, 0.2f, 1));
+        return Exact.Mix(sky, white * shade, cover * cover * (3 - (2 * cover)) * Math.Clamp(1.25f - up, 0.2f, 1));
     }
 
     private Vector3 Stars(float x, float y)
@@ -60,7 +60,7 @@ internal sealed class Painter(Scene scene, int width, int height)
         float chance = Noise.Hash(cx, cy, seed + 70);
         if (chance < 0.985f) return Vector3.Zero;
         var center = new Vector2(cx + 0.3f + (0.4f * Noise.Hash(cx, cy, seed + 71)), cy + 0.3f + (0.4f * Noise.Hash(cx, cy, seed + 72))) / 220;
-        float d = Vector2.Distance(new Vector2(x, y), center) * height;
+        float d = Exact.Distance(new Vector2(x, y), center) * height;
         return new Vector3(0.9f, 0.95f, 1.1f) * (MathF.Max(0, 1 - (d / (0.9f + (1.6f * (chance - 0.985f) * 66)))) * (chance - 0.98f) * 50);
     }
 
@@ -73,7 +73,7 @@ internal sealed class Painter(Scene scene, int width, int height)
             float above = path - y;
             float rays = 0.45f + (0.55f * Noise.Fractal(x * 26, band * 3.1f, 4, seed + 80 + (uint)band));
             float glow = above > 0 ? 1 / (1 + (above * above * 95)) : MathF.Max(0, 1 + (above * 26));
-            sum += Vector3.Lerp(new Vector3(0.06f, 0.62f, 0.3f), new Vector3(0.32f, 0.14f, 0.5f), Math.Clamp(above * 4, 0, 1)) * (glow * rays * 0.5f);
+            sum += Exact.Mix(new Vector3(0.06f, 0.62f, 0.3f), new Vector3(0.32f, 0.14f, 0.5f), Math.Clamp(above * 4, 0, 1)) * (glow * rays * 0.5f);
         }
 
         return sum;
@@ -120,7 +120,7 @@ internal sealed class Painter(Scene scene, int width, int height)
         Vector3 albedo = Albedo(ridge, x, y, depth, h);
         Vector3 color = albedo * ((scene.SunColor * (0.75f * light)) + (scene.Zenith * 0.5f) + (scene.Horizon * 0.16f));
         float mist = 0.8f * Math.Clamp(ridge.Haze + (0.7f * ridge.Haze * Math.Clamp(depth * 3, 0, 1) * Noise.Fractal(x * 3, y * 6, 5, seed + 44)), 0, 1);
-        return Vector3.Lerp(color, scene.Horizon * 0.95f, mist);
+        return Exact.Mix(color, scene.Horizon * 0.95f, mist);
     }
 
     private float Detail(Ridge ridge, float x, float y) => ridge.Kind switch
@@ -138,18 +138,18 @@ internal sealed class Painter(Scene scene, int width, int height)
         {
             case Cover.Snow:
                 float snow = Math.Clamp((h * 1.5f) - (depth * 1.7f) + (0.4f * fine), 0, 1);
-                return Vector3.Lerp(rock, new Vector3(0.86f, 0.9f, 0.97f), snow * snow * (3 - (2 * snow)));
+                return Exact.Mix(rock, new Vector3(0.86f, 0.9f, 0.97f), snow * snow * (3 - (2 * snow)));
             case Cover.Strata:
                 float layer = Noise.Fractal((x * 1.5f) + 3, (y * 60) + (4 * Noise.Fractal(x * 3, y * 3, 4, seed + 26)), 4, seed + 27);
-                return rock * (0.5f + layer) * Vector3.Lerp(new Vector3(1.1f, 0.85f, 0.7f), new Vector3(0.95f, 1, 1.05f), layer);
+                return rock * (0.5f + layer) * Exact.Mix(new Vector3(1.1f, 0.85f, 0.7f), new Vector3(0.95f, 1, 1.05f), layer);
             case Cover.Grass:
                 float blade = Noise.Fractal(x * 240, y * 55, 4, seed + 28);
                 Vector3 green = ridge.Rock * (0.35f + (1.2f * blade));
                 int cx = (int)(x * 260), cy = (int)(y * 200);
                 float bloom = Noise.Hash(cx, cy, seed + 29);
-                bool inside = Vector2.Distance(new Vector2(Fraction(x * 260), Fraction(y * 200)), new Vector2(0.5f)) < 0.32f;
+                bool inside = Exact.Distance(new Vector2(Fraction(x * 260), Fraction(y * 200)), new Vector2(0.5f)) < 0.32f;
                 bool flower = bloom > 0.9f && depth > 0.03f && inside && Noise.Fractal(x * 4, y * 9, 3, seed + 31) > 0.48f;
-                return flower ? Vector3.Lerp(new Vector3(0.85f, 0.2f, 0.15f), new Vector3(0.9f, 0.75f, 0.2f), Noise.Hash(cx, cy, seed + 30)) : green;
+                return flower ? Exact.Mix(new Vector3(0.85f, 0.2f, 0.15f), new Vector3(0.9f, 0.75f, 0.2f), Noise.Hash(cx, cy, seed + 30)) : green;
             case Cover.Sand:
                 return ridge.Rock * (0.9f + (0.2f * fine));
             default:

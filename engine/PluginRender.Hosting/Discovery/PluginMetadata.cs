@@ -3,7 +3,6 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using PluginRender.Sdk;
 
 namespace PluginRender.Hosting;
@@ -34,7 +33,7 @@ internal sealed class PluginMetadata
             byte[] bytes = File.ReadAllBytes(path);
             using var file = new PEReader(ImmutableCollectionsMarshal.AsImmutableArray(bytes));
             if (!file.HasMetadata) throw new BadImageFormatException("it has no .NET metadata");
-            var metadata = new PluginMetadata(plugin, Hash(bytes), file.GetMetadataReader(), problems);
+            var metadata = new PluginMetadata(plugin, PluginContent.Hash(Path.GetDirectoryName(path)!), file.GetMetadataReader(), problems);
             return metadata.IsCompatible() ? metadata.ReadEffects() : null;
         }
         catch (Exception e)
@@ -45,9 +44,6 @@ internal sealed class PluginMetadata
             return null;
         }
     }
-
-    /// <summary>SHA-256, lower-case hexadecimal.</summary>
-    public static string Hash(ReadOnlySpan<byte> assembly) => Convert.ToHexStringLower(SHA256.HashData(assembly));
 
     private bool IsCompatible()
     {

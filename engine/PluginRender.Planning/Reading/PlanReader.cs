@@ -39,12 +39,13 @@ internal static class PlanReader
         _ = FrameRate.TryParse(output.Text("fps", IsRate, "a frame rate in lowest terms, such as \"30\" or \"30000/1001\""), out FrameRate rate);
         output.RefuseOthers();
         EncoderSettings encoder = ReadEncoder(root.Object("encoder"));
+        ImmutableArray<HostAssembly> host = ReadHost(root.Object("host"));
         int frames = root.Integer("frames", 1, SegmentTimeline.MaximumFrames);
         ImmutableArray<PlannedSegment> segments = [.. root.Array("segments").Select(s => ReadSegment(new PlanObject(s.Item, s.Path)))];
         CheckRuns("$.segments", segments.Select(s => new FrameRange(s.FirstFrame, s.FrameCount)), frames);
         if (segments.Select((s, i) => (s.Id, i)).GroupBy(s => s.Id, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new PlanException(string.Create(CultureInfo.InvariantCulture, $"$.segments[{twice.Last().i}].id"), $"is \"{twice.Key}\", which another segment has");
-        var plan = new RenderPlan(width, height, rate, frames, encoder, segments, []);
+        var plan = new RenderPlan(width, height, rate, frames, encoder, host, segments, []);
         plan = plan with { Chunks = ReadChunks(root, plan) };
         root.RefuseOthers();
         return plan;
@@ -64,6 +65,9 @@ internal static class PlanReader
             encoder.Text("codec"), encoder.Text("library"), encoder.Integer("threads", 1, 64), encoder.Integer("gopFrames", 1, 1_000_000), []);
         return settings with { Options = [.. encoder.Others().ToList().Select(o => new EncoderOption(o.Name, encoder.Text(o.Name)))] };
     }
+
+    private static ImmutableArray<HostAssembly> ReadHost(PlanObject host)
+        => [.. host.Others().ToList().Select(a => new HostAssembly(a.Name, host.Text(a.Name)))];
 
     private static PlannedSegment ReadSegment(PlanObject segment)
     {
@@ -107,9 +111,7 @@ internal static class PlanReader
         var read = new PlannedEffect(
             effect.Text("effect"), effect.Text("version"), effect.Text("plugin"), effect.Hash("pluginSha256"),
             effect.Word<PixelAccess>("access"), effect.Word<Concurrency>("concurrency"), effect.Word<Determinism>("determinism"),
-            effect.Member("seed") is { ValueKind: JsonValueKind.Number } seed && seed.TryGetUInt64(out ulong value)
-                ? value
-                : throw PlanObject.Wrong(effect.PathOf("seed"), "a whole number from 0 to 18446744073709551615", effect.Member("seed")),
+            ulong.Parse(effect.Text("seed", IsSeed, "16 lower-case hexadecimal digits"), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
             ReadParameters(effect));
         effect.RefuseOthers();
         return read;
@@ -165,6 +167,8 @@ internal static class PlanReader
 
         if (next != frames) throw new PlanException(path, string.Create(CultureInfo.InvariantCulture, $"ends at frame {next}, not at {frames}"));
     }
+
+    private static bool IsSeed(string text) => text.Length == 16 && text.All(char.IsAsciiHexDigitLower);
 
     private const string ColorForm = "a color such as \"#102030\"";
 

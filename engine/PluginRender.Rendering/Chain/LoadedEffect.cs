@@ -6,6 +6,20 @@ namespace PluginRender.Rendering;
 /// <summary>An effect of a segment with what is needed to call it and to say where it failed.</summary>
 internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effect effect, Lock? gate) : IDisposable
 {
+    /// <summary>Has an effect made, which is a call of its code like any other.</summary>
+    public static LoadedEffect Create(PlannedEffect planned, EffectContext context, IEffectFactory effects, Lock? gate)
+    {
+        gate?.Enter();
+        try
+        {
+            return new LoadedEffect(context.SegmentId, planned, effects.Create(planned, context), gate);
+        }
+        finally
+        {
+            gate?.Exit();
+        }
+    }
+
     public Effect Effect => effect;
 
     public PlannedEffect Planned => planned;
@@ -81,7 +95,18 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
         }
     }
 
-    public void Dispose() => effect.Dispose();
+    public void Dispose()
+    {
+        gate?.Enter();
+        try
+        {
+            effect.Dispose();
+        }
+        finally
+        {
+            gate?.Exit();
+        }
+    }
 
     private EffectException Failed(in FrameTime time, Exception e)
         => new(segmentId, planned.Id, planned.Plugin, time.Frame, $"{e.GetType().Name}: {e.Message}", e);

@@ -114,6 +114,6 @@ internal sealed class SegmentRenderer : IDisposable
     private LoadedEffect Load(PlannedEffect planned, RenderPlan plan, IEffectFactory effects, EffectLocks locks)
     {
         var context = new EffectContext(segment.Id, width, height, segment.FrameCount, plan.Rate, planned.Seed, Subject: null);
-        return new LoadedEffect(segment.Id, planned, effects.Create(planned, context), locks.For(planned));
+        return LoadedEffect.Create(planned, context, effects, locks.For(planned));
     }
 }

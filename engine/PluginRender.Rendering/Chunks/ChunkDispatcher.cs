@@ -39,7 +39,6 @@ internal sealed class ChunkDispatcher(IChunkWorkers workers, ChunkStore store, I
     {
         ArgumentNullException.ThrowIfNull(plan);
         var results = plan.Chunks.Select(_ => new TaskCompletionSource<FinishedChunk>(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
-        var faults = new ConcurrentQueue<EffectException>();
         int next = -1;
         for (int worker = 0; worker < Math.Min(workers.Count, plan.Chunks.Length); worker++)
         {
@@ -56,10 +55,7 @@ internal sealed class ChunkDispatcher(IChunkWorkers workers, ChunkStore store, I
                 try
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    // Where an effect has failed it would fail again, perhaps after a minute of silence.
-                    EffectException? known = faults.FirstOrDefault(f => plan.SegmentsOf(plan.Chunks[i]).Any(s => s.Id == f.SegmentId));
-                    if (known is not null) results[i].SetException(known);
-                    else results[i].SetResult(Get(plan, plan.Chunks[i], fresh, worker, cancellation));
+                    results[i].SetResult(Get(plan, plan.Chunks[i], fresh, worker, cancellation));
                 }
                 catch (OperationCanceledException)
                 {
@@ -67,8 +63,11 @@ internal sealed class ChunkDispatcher(IChunkWorkers workers, ChunkStore store, I
                 }
                 catch (Exception e)
                 {
-                    if (e is EffectException fault) faults.Enqueue(fault);
+                    // Takes every chunk that nobody has begun, so that no worker can. The failure comes before the
+                    // cancellations that follow from it: who waits for a chunk learns the cause.
+                    int last = Interlocked.Exchange(ref next, results.Length);
                     results[i].SetException(e);
+                    for (int left = last + 1; left < results.Length; left++) results[left].SetCanceled(CancellationToken.None);
                 }
             }
         }

@@ -33,7 +33,10 @@ public interface IChunkScheduler
     /// <summary>Every attempt that failed so far, in that order.</summary>
     ImmutableArray<FailedAttempt> FailedAttempts { get; }
 
-    /// <summary>Starts on all chunks; each task ends when its chunk is in the store.</summary>
+    /// <summary>
+    /// Starts on all chunks; each task ends when its chunk is in the store. Once a chunk has failed no further one
+    /// is begun: the tasks of those are canceled, and those being rendered go on until they are done or canceled.
+    /// </summary>
     IReadOnlyList<Task<FinishedChunk>> Start(RenderPlan plan, bool fresh, CancellationToken cancellation);
 
     /// <summary>Renders a chunk again that turned out not to fit.</summary>

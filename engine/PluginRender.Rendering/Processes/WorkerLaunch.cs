@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace PluginRender.Rendering;
 
@@ -8,8 +9,9 @@ namespace PluginRender.Rendering;
 /// <param name="ProjectFolder">What a plan's pictures are relative to.</param>
 /// <param name="CacheFolder">The chunk store.</param>
 /// <param name="PluginFolders">Where plugins are.</param>
+/// <param name="PictureBytes">A worker's room for decoded pictures that are not in use.</param>
 public sealed record WorkerLaunch(
-    string Runtime, string Assembly, string ProjectFolder, string CacheFolder, ImmutableArray<string> PluginFolders)
+    string Runtime, string Assembly, string ProjectFolder, string CacheFolder, ImmutableArray<string> PluginFolders, long PictureBytes)
 {
     /// <summary>The arguments of a worker that serves a render.</summary>
     /// <param name="commands">Descriptor of the pipe it reads commands from.</param>
@@ -19,5 +21,6 @@ public sealed record WorkerLaunch(
     [
         "exec", Assembly, "serve", $"--commands={commands}", $"--events={events}", $"--board={board}",
         $"--project-folder={ProjectFolder}", $"--cache={CacheFolder}", $"--plugins={string.Join(';', PluginFolders)}",
+        string.Create(CultureInfo.InvariantCulture, $"--picture-bytes={PictureBytes}"),
     ];
 }

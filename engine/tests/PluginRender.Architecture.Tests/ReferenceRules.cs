@@ -64,7 +64,7 @@ public class ReferenceRules
             select $"{project.Path}: refers to the package {reference.Name}; {project.Name} depends on the base library only");
 
     [Theory]
-    [InlineData("FFmpeg.AutoGen", Media, "PluginRender.Media.Tests", "PluginRender.NativeTests", "PluginRender.Golden")]
+    [InlineData("FFmpeg.AutoGen", Media, "PluginRender.Media.Tests", "PluginRender.NativeTests", "PluginRender.Golden", "PluginRender.Benchmark")]
     [InlineData("McMaster.NETCore.Plugins", Hosting, "PluginRender.Hosting.Tests")]
     [InlineData("Cake.Frosting", "PluginRender.Build", "PluginRender.Build.Tests", "StandIns.Tests")]
     public void Package_OfOneLayer_IsReferredToOnlyThere(string package, params string[] users)

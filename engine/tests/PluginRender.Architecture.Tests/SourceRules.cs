@@ -7,6 +7,10 @@ public class SourceRules
 {
     private const int MostLines = 400;
 
+    private const string InexactFunction =
+        @"\bMathF?\.(Pow|Exp|Log|Log2|Log10|Sin|Cos|SinCos|Tan|Asin|Acos|Atan|Atan2|Sinh|Cosh|Tanh|Cbrt)\b"
+        + @"|\bVector(2|3|4|\d{3})?\.(Lerp|Distance|DistanceSquared|Length|Normalize|Dot|Exp|Log|Sin|Cos)\b|\w+Estimate\(";
+
     [Fact]
     public void PInvoke_OutsideMediaAndTheBindings_DoesNotOccur()
         => Refuse(
@@ -34,6 +38,26 @@ public class SourceRules
             @"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b|\bnew Random\(|\bRandom\.Shared\b|\bGuid\.NewGuid\b",
             source => InEngineOrPlugins(source) && !source.Below("engine/PluginRender.Worker"),
             "time comes from TimeProvider and chance from a seed of the plan");
+
+    // What depends on them may differ from machine to machine: elementary functions are the C library's, and the others
+    // multiply and add in one step where the processor can. Pixels and the showcase's pictures are promised to be the same.
+    [Fact]
+    public void InexactFunctions_WherePixelsAreMade_DoNotOccur()
+        => Refuse(
+            InexactFunction,
+            source => !source.IsTest && (source.Below("plugins") || source.Below("tools/ShowcasePictures")
+                || source.Below("engine/PluginRender.Rendering") || source.Below("engine/PluginRender.Media")),
+            "use PluginRender.Kernels.Numerics.DeterministicMath, or write the steps out");
+
+    [Theory]
+    [InlineData("MathF.Pow(x, y)", true)]
+    [InlineData("Math.Sin(x)", true)]
+    [InlineData("Vector3.Lerp(a, b, t)", true)]
+    [InlineData("Vector128.MultiplyAddEstimate(a, b, c)", true)]
+    [InlineData("DeterministicMath.Pow(x, y)", false)]
+    [InlineData("MathF.Floor(x) + MathF.Sqrt(x) + MathF.FusedMultiplyAdd(a, b, c)", false)]
+    public void InexactFunction_OfALine_IsFound(string line, bool found)
+        => Assert.Equal(found, Regex.IsMatch(line, InexactFunction, RegexOptions.CultureInvariant));
 
     [Fact]
     public void Type_NamedAfterNothing_DoesNotOccur()

@@ -78,6 +78,16 @@ public class PluginEffectFactoryTests
     }
 
     [Fact]
+    public void Create_PrivateLibraryChangedSinceDiscovery_IsRefused()
+    {
+        using var folder = new PluginFolder("Fixture.Good");
+        EffectCatalog catalog = folder.Discover();
+        using var factory = new PluginEffectFactory(catalog);
+        File.AppendAllText(Path.Combine(folder.Root, "Fixture.Good", "Fixture.Private.dll"), "x");
+        Assert.Contains("plan again", Assert.Throws<EffectException>(() => factory.Create(Planned.From(catalog.Effects[0], Level(1)), Planned.Context)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Create_HashMismatchAfterALoad_IsStillRefused()
     {
         using var folder = new PluginFolder("Fixture.Good");

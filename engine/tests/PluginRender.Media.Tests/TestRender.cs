@@ -33,7 +33,7 @@ internal sealed class TestRender(TemporaryFolder folder)
     {
         var project = new RenderProject("test.json", folder.Path, "test", new OutputSettings(Width, Height, Rate, Profile, Crf),
             [.. segments.Select((s, i) => new ProjectSegment($"s{i}", Source(s.Source), s.Seconds, null, [], default))]);
-        return RenderPlanner.Plan(project, SourceFacts.Gather(project, new PictureProbe()), new PlanOptions(ChunkSeconds, 2, Versions));
+        return RenderPlanner.Plan(project, SourceFacts.Gather(project, new PictureProbe()), new PlanOptions(ChunkSeconds, 2, Versions, []));
     }
 
     public RenderResult Render(RenderPlan plan, string output, int workers = 2, CancellationToken cancellation = default)

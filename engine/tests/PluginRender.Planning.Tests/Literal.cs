@@ -9,7 +9,8 @@ internal static class Literal
 {
     public static FrameRate Ntsc { get; } = new(30000, 1001);
 
-    public static PlanOptions Options { get; } = new(4, 2, "libavcodec 59.37.100");
+    public static PlanOptions Options { get; } = new(
+        4, 2, "libavcodec 59.37.100", [new HostAssembly("Host.Kernels", "kernels 1"), new HostAssembly("Host.Sdk", "sdk 1")]);
 
     public static RenderProject Project(FrameRate rate, params IEnumerable<decimal> durations)
         => Project(rate, [.. durations.Select((seconds, i) => Segment($"s{i}", seconds))]);

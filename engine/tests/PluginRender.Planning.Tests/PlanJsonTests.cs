@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using PluginRender.Projects;
 using PluginRender.Sdk;
@@ -11,6 +12,22 @@ public class PlanJsonTests
         => Assert.Equal(
             PlanJson.Write(Literal.Plan(Literal.Project(Literal.Ntsc, 4, 0.1m, 9.7m))),
             PlanJson.Write(Literal.Plan(Literal.Project(Literal.Ntsc, 4, 0.1m, 9.7m))));
+
+    [Theory]
+    [InlineData(0, "0000000000000000")]
+    [InlineData((1UL << 53) + 1, "0020000000000001")]
+    [InlineData(0xfedcba9876543210, "fedcba9876543210")]
+    [InlineData(ulong.MaxValue, "ffffffffffffffff")]
+    public void Write_OfASeed_KeepsAllItsBitsForReadersThatHaveOnlyDoubles(ulong seed, string written)
+    {
+        RenderPlan plan = Literal.Plan(Literal.Project(Literal.Ntsc, 4));
+        PlannedSegment segment = plan.Segments[0];
+        plan = plan with { Segments = [segment with { Effects = [segment.Effects[0] with { Seed = seed }] }] };
+
+        using JsonDocument json = JsonDocument.Parse(PlanJson.Write(plan));
+        JsonElement found = json.RootElement.GetProperty("segments")[0].GetProperty("effects")[0].GetProperty("seed");
+        Assert.Equal((JsonValueKind.String, written), (found.ValueKind, found.GetString()));
+    }
 
     [Fact]
     public void Write_OfAPlan_IsJsonWithEverythingInIt()
@@ -42,10 +59,13 @@ public class PlanJsonTests
         Assert.Equal(270, root.GetProperty("frames").GetInt32());
         Assert.Equal("30", root.GetProperty("output").GetProperty("fps").GetString());
         Assert.Equal("libx264", root.GetProperty("encoder").GetProperty("codec").GetString());
+        Assert.Equal(
+            [("Host.Kernels", "kernels 1"), ("Host.Sdk", "sdk 1")],
+            root.GetProperty("host").EnumerateObject().Select(a => (a.Name, a.Value.GetString())));
         JsonElement first = root.GetProperty("segments")[0];
         Assert.Equal("hä-\"1\"", first.GetProperty("id").GetString());
         Assert.Equal("hä-\"1\".jpg", first.GetProperty("source").GetProperty("image").GetString());
-        Assert.Equal(plan.Segments[0].Effects[0].Seed, first.GetProperty("effects")[0].GetProperty("seed").GetUInt64());
+        Assert.Equal(plan.Segments[0].Effects[0].Seed.ToString("x16", CultureInfo.InvariantCulture), first.GetProperty("effects")[0].GetProperty("seed").GetString());
         JsonElement second = root.GetProperty("segments")[1];
         Assert.Equal(120, second.GetProperty("firstFrame").GetInt32());
         Assert.Equal("#102030", second.GetProperty("source").GetProperty("color").GetString());

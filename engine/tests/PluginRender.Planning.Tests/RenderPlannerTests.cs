@@ -23,6 +23,9 @@ public class RenderPlannerTests
         ["fps"] = () => Literal.Plan(Project with { Output = Project.Output with { Rate = Literal.Ntsc } }),
         ["threads"] = () => Literal.Plan(Project, Literal.Options with { EncoderThreads = 3 }),
         ["library"] = () => Literal.Plan(Project, Literal.Options with { EncoderLibrary = "libavcodec 60" }),
+        ["host's kernels"] = () => Literal.Plan(Project, Literal.Options with { HostAssemblies = Literal.Options.HostAssemblies.SetItem(0, new("Host.Kernels", "kernels 2")) }),
+        ["host's Sdk"] = () => Literal.Plan(Project, Literal.Options with { HostAssemblies = Literal.Options.HostAssemblies.SetItem(1, new("Host.Sdk", "sdk 2")) }),
+        ["an assembly of the host more"] = () => Literal.Plan(Project, Literal.Options with { HostAssemblies = Literal.Options.HostAssemblies.Add(new("Host.Store", "store 1")) }),
         ["chunk split"] = () => Literal.Plan(Project, Literal.Options with { ChunkSeconds = 2 }),
         ["picture's content"] = () => Plan(p => p with { Sha256 = "another" }),
         ["picture's size"] = () => Plan(p => p with { Width = 3000, Height = 4000 }),
@@ -98,6 +101,21 @@ public class RenderPlannerTests
         Assert.Equal([(0, 120), (120, 120), (240, 120), (360, 120)], plan.Chunks.Select(c => (c.FirstFrame, c.FrameCount)));
         Assert.Equal(4, Keys(plan).Distinct().Count());
         Assert.All(Keys(plan), key => Assert.Matches("^[0-9a-f]{64}$", key));
+    }
+
+    [Fact]
+    public void Plan_WithTheHostsAssembliesInAnotherOrder_IsTheSame()
+        => Assert.Equal(
+            PlanJson.Write(Literal.Plan(Project)),
+            PlanJson.Write(Literal.Plan(Project, Literal.Options with { HostAssemblies = [.. Literal.Options.HostAssemblies.Reverse()] })));
+
+    [Fact]
+    public void Sequential_AfterAChangeOfTheHost_HasAnotherKey()
+    {
+        EncoderSettings encoder = EncoderSettings.Nvenc(OutputProfile.Draft, 23, "libavcodec");
+        PlanOptions changed = Literal.Options with { HostAssemblies = [new("Host.Kernels", "kernels 2")] };
+        Assert.NotEqual(
+            Keys(RenderPlanner.Sequential(Literal.Plan(Project), encoder)), Keys(RenderPlanner.Sequential(Literal.Plan(Project, changed), encoder)));
     }
 
     [Fact]

@@ -43,7 +43,7 @@ internal sealed class TestChunks : IDisposable
 
     /// <summary>A plan of segments of one chunk each.</summary>
     public static RenderPlan Plan(int width, int height, int frames, int chunks, PlannedSource source, params PlannedEffect[] effects) => new(
-        width, height, new FrameRate(30, 1), frames * chunks, new EncoderSettings("fake", "", 1, 250, []),
+        width, height, new FrameRate(30, 1), frames * chunks, new EncoderSettings("fake", "", 1, 250, []), [],
         [.. Enumerable.Range(0, chunks).Select(i => new PlannedSegment($"s{i}", i * frames, frames, source, [.. effects]))],
         [.. Enumerable.Range(0, chunks).Select(i => new PlannedChunk(i, i * frames, frames, Key(i)))]);
 

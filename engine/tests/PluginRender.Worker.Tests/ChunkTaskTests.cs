@@ -48,6 +48,14 @@ public sealed class ChunkTaskTests : IDisposable
         Assert.StartsWith("error[65]: plan, $.chunks[0].key: is not the key of what the plan says", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Chunk_OfAPlanOfAnotherBuild_Ends65AndNamesTheAssembly()
+    {
+        File.WriteAllText(folder.File("plan.json"), PlanJson.Write(WorkerRender.Plan([new HostAssembly("PluginRender.Kernels", "another")], [[]])));
+        (int code, _, string error) = Run("chunk", Arguments(index: 0));
+        Assert.Equal((65, "error[65]: plan, $.host.PluginRender.Kernels: is another than this worker has; build the worker anew, or plan the project again\n"), (code, error));
+    }
+
     [Theory]
     [InlineData("--index=3", "error[2]: --index=3: give a whole number from 0 to 1\n")]
     [InlineData("--index=-1", "error[2]: --index=-1: give a whole number from 0 to 1\n")]

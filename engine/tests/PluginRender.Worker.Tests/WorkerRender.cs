@@ -18,6 +18,10 @@ internal sealed class WorkerRender(TemporaryFolder folder) : IRenderLog
     private static readonly EffectCatalog Catalog = EffectCatalog.Discover(PluginFolders);
     private static readonly string Versions = FFmpegLibraries.Load().Versions;
 
+    private static readonly ImmutableArray<HostAssembly> Host = HostAssembly.InOrder(
+        from module in (IEnumerable<Module>)[.. RenderingModules.All, .. MediaModules.All, typeof(PluginEffectFactory).Module]
+        select new HostAssembly(module.Assembly.GetName().Name!, module.ModuleVersionId.ToString("D")));
+
     public static string WorkerAssembly { get; } = Path.Combine(Artifacts, "bin", "PluginRender.Worker", "release", "PluginRender.Worker.dll");
 
     public ConcurrentQueue<string> Lines { get; } = new();
@@ -38,7 +42,7 @@ internal sealed class WorkerRender(TemporaryFolder folder) : IRenderLog
 
     public long PeakMemoryBytes { get; private set; }
 
-    public WorkerLaunch Launch => new(Environment.ProcessPath!, WorkerAssembly, folder.Path, folder.File(Cache), [.. PluginFolders]);
+    public WorkerLaunch Launch => new(Environment.ProcessPath!, WorkerAssembly, folder.Path, folder.File(Cache), [.. PluginFolders], 1 << 20);
 
     public static ProjectEffect Effect(string id, params NamedValue[] values)
     {
@@ -50,11 +54,13 @@ internal sealed class WorkerRender(TemporaryFolder folder) : IRenderLog
         "misbehave", new("does", new ParameterValue.Choice(does)), new("at", new ParameterValue.Integer(at)), new("unless", new ParameterValue.Text(unless)));
 
     /// <summary>Segments s0, s1, … of a second each, one chunk each; grain gives the encoder something to do.</summary>
-    public static RenderPlan Plan(params ProjectEffect[][] segments)
+    public static RenderPlan Plan(params ProjectEffect[][] segments) => Plan(Host, segments);
+
+    public static RenderPlan Plan(ImmutableArray<HostAssembly> host, params ProjectEffect[][] segments)
     {
         var project = new RenderProject("test.json", "/", "test", new OutputSettings(128, 72, new FrameRate(30, 1), OutputProfile.Draft, 23),
             [.. segments.Select((effects, i) => new ProjectSegment($"s{i}", new ProjectSource.Color(new RgbColor((byte)(i * 30), 90, 200), default), 1, null, [Effect("grain"), .. effects], default))]);
-        return RenderPlanner.Plan(project, new Dictionary<string, PictureInfo>(), new PlanOptions(1, 2, Versions));
+        return RenderPlanner.Plan(project, new Dictionary<string, PictureInfo>(), new PlanOptions(1, 2, Versions, host));
     }
 
     public RenderResult Render(RenderPlan plan, string output, CancellationToken cancellation = default)

@@ -3,8 +3,11 @@ namespace PluginRender.Kernels.Sampling;
 /// <summary>How the taps of a <see cref="PolyphaseFilter"/> lie in memory.</summary>
 internal enum TapLayout
 {
-    /// <summary>All taps of output 0, then those of output 1, …; padded to a multiple of 8 taps.</summary>
+    /// <summary>All taps of output 0, then those of output 1, …</summary>
     Sequential,
+
+    /// <summary>The same, padded to a multiple of 8 taps: one vector of taps feeds one multiply-add.</summary>
+    Padded,
 
     /// <summary>
     /// Blocks of <see cref="PolyphaseFilter.Block"/> outputs; within a block the first pair of taps of every output,
@@ -50,6 +53,9 @@ internal sealed unsafe class PolyphaseFilter(int count) : IDisposable
     /// <summary>How many source samples from <see cref="Origin"/> on are read, those with zero taps excepted.</summary>
     public int Extent { get; private set; }
 
+    /// <summary>Within how many samples, the first included, the taps of every block lie; 0 without blocks.</summary>
+    public int Span { get; private set; }
+
     /// <summary>Per output (padded to whole blocks): its first source sample, counted from <see cref="Origin"/>.</summary>
     public int* Starts => starts.Pointer;
 
@@ -62,7 +68,10 @@ internal sealed unsafe class PolyphaseFilter(int count) : IDisposable
     /// <param name="first">Position of output 0.</param>
     /// <param name="step">Source samples per output, positive.</param>
     /// <param name="size">Source samples, at least 1.</param>
-    /// <param name="blockedSpan">Blocks are laid out for gathering if sixteen outputs start within this many samples; −1 for never.</param>
+    /// <param name="blockedSpan">
+    /// Blocks are laid out for gathering if sixteen outputs start within this many samples, else taps are padded; −1
+    /// for taps one after the other.
+    /// </param>
     /// <returns>False if the taps at hand are the ones asked for.</returns>
     public bool Set(double first, double step, int size, int blockedSpan)
     {
@@ -70,8 +79,9 @@ internal sealed unsafe class PolyphaseFilter(int count) : IDisposable
         double support = CubicKernel.Support * Math.Max(1, step);
         int taps = ((int)Math.Ceiling(2 * support) + 1) & -2;
         PlaceStarts(first, step, size, support, taps);
-        Layout = FitsBlocks(blockedSpan) ? TapLayout.Blocked : TapLayout.Sequential;
-        PairCount = Layout == TapLayout.Blocked ? taps / 2 : (taps + 7) / 8 * 4;
+        Layout = blockedSpan < 0 ? TapLayout.Sequential : FitsBlocks(blockedSpan) ? TapLayout.Blocked : TapLayout.Padded;
+        PairCount = Layout == TapLayout.Padded ? (taps + 7) / 8 * 4 : taps / 2;
+        Span = Layout == TapLayout.Blocked ? GreatestSpan() : 0;
         pairs.Reserve(paddedCount * PairCount);
         new Span<int>(Pairs, paddedCount * PairCount).Clear();
         weights.Reserve(taps);
@@ -108,6 +118,13 @@ internal sealed unsafe class PolyphaseFilter(int count) : IDisposable
         }
 
         return true;
+    }
+
+    private int GreatestSpan()
+    {
+        int span = 0;
+        for (int i = 0; i < paddedCount; i += Block) span = Math.Max(span, Starts[i + Block - 1] - Starts[i]);
+        return span + (2 * PairCount);
     }
 
     private void PlaceTaps(int output, double position, double step, int size, int taps)

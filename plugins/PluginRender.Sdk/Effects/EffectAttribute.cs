@@ -3,7 +3,7 @@ namespace PluginRender.Sdk;
 /// <summary>How the host may call an effect from several threads.</summary>
 public enum Concurrency
 {
-    /// <summary>Nothing is promised: calls to any instance of the effect in a process are made one at a time.</summary>
+    /// <summary>Nothing is promised: calls to any instance of the effect in a process, creation and disposal among them, are made one at a time.</summary>
     Unsafe,
 
     /// <summary>Different instances may be called at the same time; one instance is not.</summary>

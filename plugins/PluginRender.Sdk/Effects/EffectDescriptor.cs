@@ -27,7 +27,7 @@ public enum PixelAccess
 /// <param name="Determinism">How far it is reproducible.</param>
 /// <param name="Parameters">Its parameters, in the order of declaration.</param>
 /// <param name="Plugin">Name of the plugin that has it.</param>
-/// <param name="PluginHash">SHA-256 of the plugin's assembly, lower-case hexadecimal.</param>
+/// <param name="PluginHash">SHA-256 over the names and contents of the plugin's files, lower-case hexadecimal.</param>
 public sealed record EffectDescriptor(
     string Id,
     string Version,

@@ -39,7 +39,7 @@ public unsafe partial struct AVFrame
     public int @palette_has_changed;
     public long @reordered_opaque;
     public int @sample_rate;
-    public ulong @channel_layout;
+    [Obsolete("deprecated in FFmpeg")] public ulong @channel_layout;
     public AVBufferRef_ptrArray8 @buf;
     public AVBufferRef** @extended_buf;
     public int @nb_extended_buf;
@@ -56,7 +56,7 @@ public unsafe partial struct AVFrame
     public long @pkt_duration;
     public AVDictionary* @metadata;
     public int @decode_error_flags;
-    public int @channels;
+    [Obsolete("deprecated in FFmpeg")] public int @channels;
     public int @pkt_size;
     public AVBufferRef* @hw_frames_ctx;
     public AVBufferRef* @opaque_ref;
@@ -161,14 +161,14 @@ public unsafe partial struct AVCodecContext
     public int @slices;
     public AVFieldOrder @field_order;
     public int @sample_rate;
-    public int @channels;
+    [Obsolete("deprecated in FFmpeg")] public int @channels;
     public AVSampleFormat @sample_fmt;
     public int @frame_size;
     public int @frame_number;
     public int @block_align;
     public int @cutoff;
-    public ulong @channel_layout;
-    public ulong @request_channel_layout;
+    [Obsolete("deprecated in FFmpeg")] public ulong @channel_layout;
+    [Obsolete("deprecated in FFmpeg")] public ulong @request_channel_layout;
     public AVAudioServiceType @audio_service_type;
     public AVSampleFormat @request_sample_fmt;
     public AVCodecContext_get_buffer2_func @get_buffer2;
@@ -205,7 +205,7 @@ public unsafe partial struct AVCodecContext
     public int @thread_count;
     public int @thread_type;
     public int @active_thread_type;
-    public int @thread_safe_callbacks;
+    [Obsolete("deprecated in FFmpeg")] public int @thread_safe_callbacks;
     public AVCodecContext_execute_func @execute;
     public AVCodecContext_execute2_func @execute2;
     public int @nsse_weight;
@@ -229,7 +229,7 @@ public unsafe partial struct AVCodecContext
     public int @sub_charenc_mode;
     public int @skip_alpha;
     public int @seek_preroll;
-    public int @debug_mv;
+    [Obsolete("deprecated in FFmpeg")] public int @debug_mv;
     public ushort* @chroma_intra_matrix;
     public byte* @dump_separator;
     public byte* @codec_whitelist;
@@ -237,7 +237,7 @@ public unsafe partial struct AVCodecContext
     public AVPacketSideData* @coded_side_data;
     public int @nb_coded_side_data;
     public AVBufferRef* @hw_frames_ctx;
-    public int @sub_text_format;
+    [Obsolete("deprecated in FFmpeg")] public int @sub_text_format;
     public int @trailing_padding;
     public long @max_pixels;
     public AVBufferRef* @hw_device_ctx;
@@ -274,8 +274,8 @@ public unsafe partial struct AVCodecParameters
     public AVColorSpace @color_space;
     public AVChromaLocation @chroma_location;
     public int @video_delay;
-    public ulong @channel_layout;
-    public int @channels;
+    [Obsolete("deprecated in FFmpeg")] public ulong @channel_layout;
+    [Obsolete("deprecated in FFmpeg")] public int @channels;
     public int @sample_rate;
     public int @block_align;
     public int @frame_size;
@@ -427,7 +427,7 @@ public unsafe partial struct AVCodec
     public AVPixelFormat* @pix_fmts;
     public int* @supported_samplerates;
     public AVSampleFormat* @sample_fmts;
-    public ulong* @channel_layouts;
+    [Obsolete("deprecated in FFmpeg")] public ulong* @channel_layouts;
     public AVClass* @priv_class;
     public AVProfile* @profiles;
     public byte* @wrapper_name;

@@ -1,4 +1,4 @@
-// Stands in for FFmpeg.AutoGen 5.1.2.3: what is not generated - finding the libraries and POSIX error codes.
+// Stands in for FFmpeg.AutoGen 5.1.2.3: what is not generated - finding the libraries and AVERROR.
 using System;
 using System.Reflection;
 using System.Runtime.InteropServices;
@@ -7,14 +7,10 @@ namespace FFmpeg.AutoGen;
 
 public static unsafe partial class ffmpeg
 {
-    public const int EAGAIN = 11;
-    public const int ENOMEM = 12;
-    public const int EINVAL = 22;
-
     static ffmpeg() => NativeLibrary.SetDllImportResolver(typeof(ffmpeg).Assembly, Resolve);
 
-    /// <summary>Folder of the libraries; empty to let the system's loader find them.</summary>
-    public static string RootPath { get; set; } = "";
+    /// <summary>Folder of the libraries; empty to let the system's loader find them. By default the program's, as in the package.</summary>
+    public static string RootPath { get; set; } = AppDomain.CurrentDomain.BaseDirectory;
 
     /// <summary>A POSIX error code as FFmpeg returns it.</summary>
     public static int AVERROR<T1>(T1 a) => -Convert.ToInt32(a, System.Globalization.CultureInfo.InvariantCulture);

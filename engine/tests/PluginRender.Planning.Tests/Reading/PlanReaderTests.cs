@@ -27,6 +27,7 @@ public class PlanReaderTests
     [InlineData("$.output.fps", "\"60/2\"", "is \"60/2\", not a frame rate in lowest terms")]
     [InlineData("$.encoder.threads", "0", "is 0, not a whole number from 1 to 64")]
     [InlineData("$.encoder.preset", "7", "is 7, not a string that is not empty")]
+    [InlineData("$.host", "[]", "is [], not an object")]
     [InlineData("$.frames", "1e3", "is 1e3, not a whole number from 1 to 50000000")]
     [InlineData("$.segments[1].id", "\"s0\"", "is \"s0\", which another segment has")]
     [InlineData("$.segments[1].firstFrame", "1", "is 1, not 30 where the one before ends")]
@@ -35,7 +36,7 @@ public class PlanReaderTests
     [InlineData("$.segments[0].source.sha256", "\"AA\"", "is \"AA\", not 64 lower-case hexadecimal digits")]
     [InlineData("$.segments[1].source.color", "\"red\"", "is \"red\", not a color")]
     [InlineData("$.segments[0].effects[1].access", "\"source\"", "is source, which only the first effect of a segment may have")]
-    [InlineData("$.segments[0].effects[0].seed", "-1", "is -1, not a whole number from 0 to 18446744073709551615")]
+    [InlineData("$.segments[0].effects[0].seed", "17", "is 17, not 16 lower-case hexadecimal digits")]
     [InlineData("$.segments[0].effects[0].concurrency", "\"any\"", "is \"any\", not one of unsafe, perInstance, reentrant")]
     [InlineData("$.segments[0].effects[0].parameters.focus", "[0, 2]", "is [0,2], not a parameter of kind focus")]
     [InlineData("$.segments[0].effects[0].parameterKinds[0]", "\"color\"", "not a parameter of kind color")]
@@ -155,7 +156,7 @@ public class PlanReaderTests
                 new ProjectSegment("s1", new ProjectSource.Color(new RgbColor(1, 2, 3), default), 1, null, [], default),
             ]);
         return RenderPlanner.Plan(
-            project, new Dictionary<string, PictureInfo> { ["/project/a.jpg"] = new(40, 30, new string('a', 64)) }, new PlanOptions(1, 2, "libavcodec 59"));
+            project, new Dictionary<string, PictureInfo> { ["/project/a.jpg"] = new(40, 30, new string('a', 64)) }, new PlanOptions(1, 2, "libavcodec 59", [new HostAssembly("Host", "sdk 1")]));
     }
 
     private static ProjectEffect Effect(string id, PixelAccess access, params ImmutableArray<NamedValue> values) => new(

@@ -19,6 +19,20 @@ public class ThreadSchedulerTests
     }
 
     [Fact]
+    public async Task Effect_ThatPromisesNothing_IsNotCreatedOrDisposedDuringACall()
+    {
+        var meter = new Meter(1);
+        using var chunks = new TestChunks((_, _) =>
+        {
+            meter.Pass();
+            return new MeteredAtItsEnd(meter);
+        });
+        RenderPlan plan = TestChunks.Plan(16, 16, 1, 12, TestChunks.Color, TestChunks.Effect("metered", concurrency: Concurrency.Unsafe));
+        await Task.WhenAll(chunks.Scheduler(4).Start(plan, fresh: false, CancellationToken.None));
+        Assert.Equal(1, meter.Most);
+    }
+
+    [Fact]
     public async Task Chunk_WhoseEncoderFailsOnce_IsRenderedAgain()
     {
         using var chunks = new TestChunks();
@@ -65,8 +79,41 @@ public class ThreadSchedulerTests
         Assert.Equal("s1", e.SegmentId);
         Assert.Empty(chunks.Files);
         Assert.DoesNotContain(chunks.Log.Lines, l => l.Contains("FINISHED", StringComparison.Ordinal));
-        // The failed worker may have begun another chunk before the render heard of the failure.
-        Assert.InRange(chunks.Log.Lines.Count(l => l.Contains("START", StringComparison.Ordinal)), 2, 3);
+        Assert.Equal(2, chunks.Log.Lines.Count(l => l.Contains("START", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public async Task Chunks_AfterOneHasFailed_AreNotBegun(int workers)
+    {
+        using var failed = new ManualResetEventSlim();
+        using var started = new CountdownEvent(workers - 1);
+        using var chunks = new TestChunks();
+        int failing = workers - 1;
+        // The others are in the middle of their chunks when the last one begun fails, and go on after it.
+        chunks.Encoders.BeforeSubmit = (key, _) =>
+        {
+            if (key == TestChunks.Key(failing))
+            {
+                Assert.True(started.Wait(TimeSpan.FromSeconds(30)));
+                throw new InvalidOperationException("deliberate");
+            }
+
+            started.Signal();
+            Assert.True(failed.Wait(TimeSpan.FromSeconds(30)));
+        };
+        RenderPlan plan = TestChunks.Plan(16, 16, 1, 12, TestChunks.Color);
+
+        IReadOnlyList<Task<FinishedChunk>> tasks = chunks.Scheduler(workers).Start(plan, fresh: false, CancellationToken.None);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => tasks[failing]);
+        failed.Set();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Task.WhenAll(tasks));
+
+        Assert.All(tasks.Take(failing), t => Assert.True(t.IsCompletedSuccessfully));
+        Assert.All(tasks.Skip(workers), t => Assert.True(t.IsCanceled));
+        Assert.Equal(workers, chunks.Log.Lines.Count(l => l.Contains("START", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -120,6 +167,17 @@ public class ThreadSchedulerTests
     private sealed class Metered(Meter meter) : PointEffect
     {
         public override void Apply(in FrameTime time, in Band band) => meter.Pass();
+    }
+
+    private sealed class MeteredAtItsEnd(Meter meter) : PointEffect
+    {
+        public override void Apply(in FrameTime time, in Band band) => meter.Pass();
+
+        protected override void Dispose(bool disposing)
+        {
+            meter.Pass();
+            base.Dispose(disposing);
+        }
     }
 
     private sealed class Nothing : PointEffect
