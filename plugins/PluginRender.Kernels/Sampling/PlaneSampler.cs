@@ -65,7 +65,11 @@ internal sealed unsafe class PlaneSampler(int width, int height) : IDisposable
     private void FilterRow(byte* samples, in SourcePlane source, int row, short* destination)
     {
         GatherRows(samples + columns.Origin, source.Stride, source.Height - 1, rows.Origin + rows.Starts[row]);
-        VerticalFilter.Apply((byte**)rowPointers.Pointer, rows.Pairs + (row * rows.PairCount), rows.PairCount, destination, columns.Extent);
+        byte** pointers = (byte**)rowPointers.Pointer;
+        nint last = (nint)pointers[(2 * rows.PairCount) - 1];
+        VerticalFilter.Apply(
+            pointers, rows.Pairs + (row * rows.PairCount), rows.PairCount, destination, columns.Extent,
+            (last + source.Stride, last + (2 * source.Stride)));
     }
 
     /// <summary>Where each tap's row begins; taps beyond the last row are zero and read the last.</summary>

@@ -93,7 +93,7 @@ public unsafe class FilterTests
         fixed (short* wanted = expected, made = actual)
         {
             VerticalFilter.Scalar(rows, pairs, pairCount, wanted, count);
-            VerticalFilter.Apply(rows, pairs, pairCount, made + GuardLength, count);
+            VerticalFilter.Apply(rows, pairs, pairCount, made + GuardLength, count, ((nint)rows[0], (nint)rows[0]));
         }
 
         AssertGuarded(expected, actual);
