@@ -50,6 +50,7 @@ string HashOfInputs()
 }
 
 bool IsUpToDate() => System.IO.File.Exists(buildAssembly)
+    && System.IO.File.Exists(Path.Combine(root, "artifacts/bin/PluginRender.Worker/release/PluginRender.Worker.dll"))
     && System.IO.Directory.GetDirectories(Path.Combine(root, "plugins"), "Effects.*").Select(Path.GetFileName)
         .All(name => System.IO.File.Exists(Path.Combine(root, "artifacts/plugins", name!, name + ".dll")))
     && System.IO.File.Exists(stampFile)

@@ -19,6 +19,9 @@ public sealed class BuildContext(
     /// <summary>Canceled by SIGINT and SIGTERM.</summary>
     public CancellationToken Interrupted => interruption.Token;
 
+    /// <summary>How the run ends, as far as that is known.</summary>
+    public RunOutcome Outcome => outcome;
+
     /// <summary>Sets the line that the run ends with.</summary>
     public void EndWith(string summary) => outcome.Summary = summary;
 }

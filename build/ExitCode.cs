@@ -1,3 +1,5 @@
+using PluginRender.Rendering;
+
 namespace PluginRender.Build;
 
 /// <summary>The exit codes of every target. They are part of the contract (sysexits.h has the same numbers).</summary>
@@ -29,4 +31,22 @@ public enum ExitCode
 
     /// <summary>Interrupted by SIGTERM.</summary>
     Terminated = 143,
+}
+
+/// <summary>The codes of failures. The worker has this file too.</summary>
+public static class ExitCodes
+{
+    extension(FailureKind kind)
+    {
+        /// <summary>What a process ends with that failed so.</summary>
+        public ExitCode Code => kind switch
+        {
+            FailureKind.BadInput => ExitCode.BadInput,
+            FailureKind.Missing => ExitCode.Missing,
+            FailureKind.InputOutput => ExitCode.InputOutput,
+            FailureKind.Retry => ExitCode.Retry,
+            FailureKind.Interrupted => ExitCode.Interrupted,
+            _ => ExitCode.Defect,
+        };
+    }
 }

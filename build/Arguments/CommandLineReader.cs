@@ -57,6 +57,7 @@ public static class CommandLineReader
             MemoryGib: values.Number("--memory", 0.25m, 16384),
             Isolation: values.Choice("--isolation", ("process", WorkerIsolation.Process), ("thread", WorkerIsolation.Thread)),
             Encoder: values.Choice("--encoder", ("auto", EncoderChoice.Auto), ("libx264", EncoderChoice.Libx264), ("h264_nvenc", EncoderChoice.H264Nvenc)),
+            ChunkTimeoutSeconds: values.Number("--chunk-timeout", 1, 86400) ?? 60,
             OnEffectError: values.Choice("--on-effect-error", ("fail", EffectErrorPolicy.Fail), ("skip", EffectErrorPolicy.Skip)),
             Fresh: values.Flag("--fresh"),
             AllowOutside: values.Flag("--allow-outside"));

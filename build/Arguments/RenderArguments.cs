@@ -11,6 +11,7 @@ namespace PluginRender.Build.Arguments;
 /// <param name="MemoryGib">The budget that admission keeps to, in GiB; null for 80% of what the machine or its cgroup has.</param>
 /// <param name="Isolation">Where workers run.</param>
 /// <param name="Encoder">The encoder of the whole output.</param>
+/// <param name="ChunkTimeoutSeconds">How long a worker process may take for one frame before it is taken for hanging.</param>
 /// <param name="OnEffectError">What a failing effect does to the render.</param>
 /// <param name="Fresh">Ignore what the cache holds.</param>
 /// <param name="AllowOutside">Let a project's paths lead out of its folder.</param>
@@ -25,6 +26,7 @@ public sealed record RenderArguments(
     decimal? MemoryGib,
     WorkerIsolation Isolation,
     EncoderChoice Encoder,
+    decimal ChunkTimeoutSeconds,
     EffectErrorPolicy OnEffectError,
     bool Fresh,
     bool AllowOutside);

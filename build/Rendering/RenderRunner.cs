@@ -15,19 +15,18 @@ namespace PluginRender.Build.Rendering;
 internal sealed class RenderRunner(RenderSession session, CancellationToken cancellation)
 {
     private readonly Stopwatch total = Stopwatch.StartNew();
+    private ImmutableArray<FailedAttempt> failedAttempts = [];
+    private long workersPeak;
 
     public void Run()
     {
-        if (session.Arguments.OnEffectError == EffectErrorPolicy.Skip)
-            throw new TaskFailedException(ExitCode.WrongArguments, "--on-effect-error=skip is not offered yet; leave it out or give fail");
         RenderPlan? plan = null;
         WorkerAdmission? admission = null;
         try
         {
             plan = session.MakePlan(out RenderProject project);
             admission = Admit(plan);
-            Directory.CreateDirectory(Path.GetDirectoryName(session.PlanFile)!);
-            DurableFile.Write(session.PlanFile, System.Text.Encoding.UTF8.GetBytes(PlanJson.Write(plan)));
+            WritePlan(plan);
             double planned = total.Elapsed.TotalSeconds;
             Announce(plan, admission);
             RenderResult result = Render(plan, project, admission);
@@ -37,13 +36,25 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
         }
         catch (Exception e)
         {
+            ExplainInterruption(plan);
             WriteFailure(plan, admission, e);
             throw;
         }
+
+        // The signal may have come when there was nothing left to stop.
+        ExplainInterruption(plan);
+    }
+
+    private void ExplainInterruption(RenderPlan? plan)
+    {
+        if (!cancellation.IsCancellationRequested || plan is null) return;
+        int kept = plan.Chunks.Count(c => session.Store.Holds(c.Key));
+        session.Outcome.ExplainInterruption($"interrupted; run the same command again to go on: {kept} of {plan.Chunks.Length} chunks are kept.");
     }
 
     private WorkerAdmission Admit(RenderPlan plan) => WorkerAdmission.For(
-        Environment.ProcessorCount, session.MemoryBudget(), plan.Width, plan.Height, plan.Chunks.Length, session.Arguments.Workers);
+        Environment.ProcessorCount, session.MemoryBudget(), plan.Width, plan.Height, plan.Chunks.Length, session.Arguments.Workers,
+        inProcesses: session.Arguments.Isolation == WorkerIsolation.Process);
 
     private void Announce(RenderPlan plan, WorkerAdmission admission)
     {
@@ -57,14 +68,30 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
 
     private RenderResult Render(RenderPlan plan, RenderProject project, WorkerAdmission admission)
     {
-        using var effects = new PluginEffectFactory(session.Catalog);
-        using var pictures = new PictureStore(new PictureDecoder(), project.Folder);
-        var encoders = new FrameEncoderFactory();
-        var renderer = new ChunkRenderer(encoders, effects, new EffectLocks(), pictures, session.Store);
-        var scheduler = new ThreadScheduler(renderer, session.Store, admission.Workers, session);
-        var pipeline = new RenderPipeline(scheduler, encoders, new PacketCopyAssembler(), new OutputVerifier(), session.Store, session);
-        return pipeline.Render(
-            plan, new RenderRun(session.Arguments.OutputFile, session.Arguments.Fresh), project.Output.Profile, project.Output.Crf, cancellation);
+        using var workers = new RenderWorkers(session, project, admission);
+        try
+        {
+            var pipeline = new RenderPipeline(
+                workers.Scheduler, new FrameEncoderFactory(), new PacketCopyAssembler(), new OutputVerifier(), session.Store, session, TimeProvider.System);
+            RenderResult result = pipeline.Render(
+                plan,
+                new RenderRun(session.Arguments.OutputFile, session.Arguments.Fresh, session.Arguments.OnEffectError == EffectErrorPolicy.Skip),
+                project.Output.Profile, project.Output.Crf, cancellation);
+            // What was rendered is another plan then.
+            if (!result.Skipped.IsEmpty) WritePlan(result.Plan);
+            return result;
+        }
+        finally
+        {
+            failedAttempts = workers.Scheduler.FailedAttempts;
+            workersPeak = workers.PeakMemoryBytes;
+        }
+    }
+
+    private void WritePlan(RenderPlan plan)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(session.PlanFile)!);
+        DurableFile.Write(session.PlanFile, System.Text.Encoding.UTF8.GetBytes(PlanJson.Write(plan)));
     }
 
     private RenderReport Report(RenderResult result, WorkerAdmission admission) => new(
@@ -72,20 +99,20 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
         result.Plan.Rate.ToSeconds(result.Plan.FrameCount), result.FramesHash,
         [.. result.Chunks.Select(c => new ChunkReport(
             c.Chunk.Index, c.Chunk.FirstFrame, c.Chunk.FrameCount, [.. result.Plan.SegmentsOf(c.Chunk).Select(s => s.Id)],
-            c.Cached, c.Attempts, Math.Round(c.Seconds, 3), c.Record.Bytes, c.Record.Sha256, c.Worker))],
+            c.Cached, c.Attempts, [.. failedAttempts.Where(a => a.Chunk == c.Chunk.Index).Select(a => a.Cause)], Math.Round(c.Seconds, 3), c.Record.Bytes, c.Record.Sha256, c.Worker))],
         result.Assembly with { Seconds = Math.Round(result.Assembly.Seconds, 3) }, result.Certificate,
-        Math.Round(total.Elapsed.TotalSeconds, 3), PeakMemory(), result.Fallback);
+        Math.Round(total.Elapsed.TotalSeconds, 3), PeakMemory(), result.Fallback, result.Skipped, failedAttempts);
 
     private void WriteFailure(RenderPlan? plan, WorkerAdmission? admission, Exception e)
     {
-        var outcome = new RunOutcome();
+        RunOutcome outcome = cancellation.IsCancellationRequested ? session.Outcome : new RunOutcome();
         outcome.Fail(e);
         try
         {
             WriteReport(new RenderReport(
                 (int)outcome.ExitCode, outcome.Error, plan?.Encoder.Codec ?? "", admission?.Workers ?? 0, plan?.Encoder.Threads ?? 0,
                 plan?.FrameCount ?? 0, plan is null ? 0 : plan.Rate.ToSeconds(plan.FrameCount), null, ImmutableArray<ChunkReport>.Empty,
-                null, null, Math.Round(total.Elapsed.TotalSeconds, 3), PeakMemory(), null));
+                null, null, Math.Round(total.Elapsed.TotalSeconds, 3), PeakMemory(), null, [], failedAttempts));
         }
         catch (Exception second) when (second is IOException or UnauthorizedAccessException)
         {
@@ -100,9 +127,9 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
         DurableFile.Write(session.ReportFile, JsonSerializer.SerializeToUtf8Bytes(report, RenderReportJson.Default.RenderReport));
     }
 
-    private static long PeakMemory()
+    private long PeakMemory()
     {
         using Process self = Process.GetCurrentProcess();
-        return self.PeakWorkingSet64;
+        return Math.Max(workersPeak, self.PeakWorkingSet64);
     }
 }

@@ -3,6 +3,7 @@ using Cake.Common.Diagnostics;
 using Cake.Core;
 using PluginRender.Build.Arguments;
 using PluginRender.Build.Doctor;
+using PluginRender.Build.Running;
 using PluginRender.Hosting;
 using PluginRender.Media;
 using PluginRender.Planning;
@@ -36,6 +37,14 @@ internal sealed class RenderSession : IRenderLog
     public string ReportFile => Path.ChangeExtension(Arguments.OutputFile, ".report.json");
 
     public ChunkStore Store => new(Arguments.CacheFolder);
+
+    /// <summary>How this run ends, as far as that is known.</summary>
+    public RunOutcome Outcome => context.Outcome;
+
+    /// <summary>How worker processes are started.</summary>
+    public WorkerLaunch Launch(RenderProject project, int workers) => new(
+        Environment.ProcessPath!, context.Paths.Worker, project.Folder, Arguments.CacheFolder, [.. Arguments.PluginFolders],
+        PictureStore.DefaultBudgetBytes / workers);
 
     /// <summary>Reads and checks the project and its sources.</summary>
     /// <exception cref="TaskFailedException">Something is wrong with it; every problem was printed.</exception>

@@ -1,6 +1,4 @@
-using PluginRender.Media;
-using PluginRender.Planning;
-using PluginRender.Projects;
+using PluginRender.Rendering;
 
 namespace PluginRender.Build.Running;
 
@@ -36,14 +34,14 @@ public sealed class RunOutcome
         Error = error;
     }
 
-    private static ExitCode CodeOf(Exception exception) => exception switch
+    /// <summary>Says of an interruption what is kept and how to go on; of anything else nothing.</summary>
+    public void ExplainInterruption(string error)
     {
-        TaskFailedException failed => failed.ExitCode,
-        OperationCanceledException => ExitCode.Interrupted,
-        InvalidInputException or SourceException or EffectException => ExitCode.BadInput,
-        MissingLibraryException => ExitCode.Missing,
-        InsufficientMemoryException => ExitCode.Retry,
-        IOException or UnauthorizedAccessException => ExitCode.InputOutput,
-        _ => ExitCode.Defect,
-    };
+        if (ExitCode is ExitCode.Interrupted or ExitCode.Terminated)
+            Error = error;
+    }
+
+    private static ExitCode CodeOf(Exception exception) => exception is TaskFailedException failed
+        ? failed.ExitCode
+        : FailureKinds.Of(exception).Code;
 }

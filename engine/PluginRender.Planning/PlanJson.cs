@@ -13,6 +13,9 @@ namespace PluginRender.Planning;
 /// </summary>
 public static class PlanJson
 {
+    /// <summary>The version that is written, and the only one that is read.</summary>
+    public const int Version = 2;
+
     private static readonly JsonWriterOptions Indented = new()
     {
         Indented = true,
@@ -27,11 +30,11 @@ public static class PlanJson
         return Encoding.UTF8.GetString(Bytes(writer =>
         {
             writer.WriteStartObject();
-            writer.WriteNumber("planVersion", 1);
+            writer.WriteNumber("planVersion", Version);
             WriteOutput(writer, plan);
             writer.WriteNumber("frames", plan.FrameCount);
             writer.WriteStartArray("segments");
-            foreach (PlannedSegment segment in plan.Segments) WriteSegment(writer, segment, segment.FirstFrame, withPath: true);
+            foreach (PlannedSegment segment in plan.Segments) WriteSegment(writer, segment, segment.FirstFrame, whole: true);
             writer.WriteEndArray();
             writer.WriteStartArray("chunks");
             foreach (PlannedChunk chunk in plan.Chunks)
@@ -61,7 +64,7 @@ public static class PlanJson
         writer.WriteNumber("frames", range.Count);
         writer.WriteStartArray("segments");
         foreach (PlannedSegment segment in plan.SegmentsOf(new PlannedChunk(0, range.First, range.Count, "")))
-            WriteSegment(writer, segment, segment.FirstFrame - range.First, withPath: false);
+            WriteSegment(writer, segment, segment.FirstFrame - range.First, whole: false);
         writer.WriteEndArray();
         writer.WriteEndObject();
     });
@@ -92,7 +95,7 @@ public static class PlanJson
         writer.WriteEndObject();
     }
 
-    private static void WriteSegment(Utf8JsonWriter writer, PlannedSegment segment, int firstFrame, bool withPath)
+    private static void WriteSegment(Utf8JsonWriter writer, PlannedSegment segment, int firstFrame, bool whole)
     {
         writer.WriteStartObject();
         writer.WriteString("id", segment.Id);
@@ -102,7 +105,7 @@ public static class PlanJson
         switch (segment.Source)
         {
             case PlannedSource.Picture picture:
-                if (withPath) writer.WriteString("image", picture.Path);
+                if (whole) writer.WriteString("image", picture.Path);
                 writer.WriteNumber("width", picture.Info.Width);
                 writer.WriteNumber("height", picture.Info.Height);
                 writer.WriteString("sha256", picture.Info.Sha256);
@@ -114,12 +117,16 @@ public static class PlanJson
 
         writer.WriteEndObject();
         writer.WriteStartArray("effects");
-        foreach (PlannedEffect effect in segment.Effects) WriteEffect(writer, effect);
+        foreach (PlannedEffect effect in segment.Effects) WriteEffect(writer, effect, whole);
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
-    private static void WriteEffect(Utf8JsonWriter writer, PlannedEffect effect)
+    /// <summary>
+    /// With <paramref name="whole"/> also what follows from the plugin's assembly, so that a plan can be rendered
+    /// by one who only reads it; a key has the assembly's hash instead.
+    /// </summary>
+    private static void WriteEffect(Utf8JsonWriter writer, PlannedEffect effect, bool whole)
     {
         writer.WriteStartObject();
         writer.WriteString("effect", effect.Id);
@@ -127,6 +134,13 @@ public static class PlanJson
         writer.WriteString("plugin", effect.Plugin);
         writer.WriteString("pluginSha256", effect.PluginHash);
         writer.WriteString("seed", WriteSeed(effect.Seed));
+        if (whole)
+        {
+            writer.WriteString("access", PlanWords.Of(effect.Access));
+            writer.WriteString("concurrency", PlanWords.Of(effect.Concurrency));
+            writer.WriteString("determinism", PlanWords.Of(effect.Determinism));
+        }
+
         writer.WriteStartObject("parameters");
         foreach (NamedValue parameter in effect.Parameters)
         {
@@ -135,8 +149,20 @@ public static class PlanJson
         }
 
         writer.WriteEndObject();
+        if (whole)
+        {
+            // 1 may be a number or an integer, "center" a text, a choice or a focus.
+            writer.WriteStartArray("parameterKinds");
+            foreach (NamedValue parameter in effect.Parameters) writer.WriteStringValue(PlanWords.Of(parameter.Value.Kind));
+            writer.WriteEndArray();
+        }
+
         writer.WriteEndObject();
     }
+
+    /// <summary>Reads a whole plan as <see cref="Write"/> writes it: nothing missing, nothing more, and its keys its own.</summary>
+    /// <exception cref="PlanException">It is no such plan; says where it is not.</exception>
+    public static RenderPlan Read(string text) => PlanReader.Read(text);
 
     /// <summary>
     /// 16 hexadecimal digits: a JSON number of 64 bits is rounded to 53 by readers that have only doubles, such as

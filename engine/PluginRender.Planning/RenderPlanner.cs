@@ -58,10 +58,24 @@ public static class RenderPlanner
         return WithChunks(plan with { Encoder = encoder }, [new FrameRange(0, plan.FrameCount)]);
     }
 
+    /// <summary>The same video with a segment that lacks an effect, wherever in the segment it stands. Other segments' chunks keep their keys.</summary>
+    public static RenderPlan Without(RenderPlan plan, string segmentId, string effectId)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        RenderPlan without = plan with
+        {
+            Segments = [.. plan.Segments.Select(s => s.Id == segmentId ? s with { Effects = [.. s.Effects.Where(e => e.Id != effectId)] } : s)],
+        };
+        return WithChunks(without, [.. plan.Chunks.Select(c => new FrameRange(c.FirstFrame, c.FrameCount))]);
+    }
+
+    /// <summary>The key of the chunk that has the frames of <paramref name="range"/>.</summary>
+    internal static string KeyOf(RenderPlan plan, FrameRange range)
+        => Convert.ToHexStringLower(SHA256.HashData(PlanJson.WriteSlice(plan, range)));
+
     private static RenderPlan WithChunks(RenderPlan plan, ImmutableArray<FrameRange> ranges) => plan with
     {
-        Chunks = [.. ranges.Select((range, i) => new PlannedChunk(
-            i, range.First, range.Count, Convert.ToHexStringLower(SHA256.HashData(PlanJson.WriteSlice(plan, range)))))],
+        Chunks = [.. ranges.Select((range, i) => new PlannedChunk(i, range.First, range.Count, KeyOf(plan, range)))],
     };
 
     private static PlannedEffect PlanEffect(string segmentId, int index, ProjectEffect effect)

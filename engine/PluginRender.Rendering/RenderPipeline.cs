@@ -10,21 +10,30 @@ namespace PluginRender.Rendering;
 /// <summary>What a render asks of this run and not of the plan.</summary>
 /// <param name="Output">The video to write.</param>
 /// <param name="Fresh">Whether finished chunks are rendered all the same.</param>
-public sealed record RenderRun(string Output, bool Fresh);
+/// <param name="SkipFailingEffects">Whether a segment whose effect fails is rendered without it.</param>
+public sealed record RenderRun(string Output, bool Fresh, bool SkipFailingEffects = false);
 
 /// <summary>How a render ended, as far as it can be told while it ends.</summary>
-/// <param name="Plan">The plan that was rendered: the fallback's, where there was one.</param>
+/// <param name="Plan">The plan that was rendered: the fallback's, where there was one; without the effects that were skipped.</param>
 /// <param name="Chunks">The chunks, in order.</param>
 /// <param name="FramesHash">SHA-256 over the hashes of all frames before encoding, in order; independent of the chunking.</param>
 /// <param name="Assembly">How joining went.</param>
 /// <param name="Certificate">The proof.</param>
 /// <param name="Fallback">Why and to what the render fell back; null when it did not.</param>
+/// <param name="Skipped">The effects that segments were rendered without.</param>
 public sealed record RenderResult(
-    RenderPlan Plan, ImmutableArray<FinishedChunk> Chunks, string FramesHash, AssemblyReport Assembly, SeamCertificate Certificate, string? Fallback);
+    RenderPlan Plan,
+    ImmutableArray<FinishedChunk> Chunks,
+    string FramesHash,
+    AssemblyReport Assembly,
+    SeamCertificate Certificate,
+    string? Fallback,
+    ImmutableArray<SkippedEffect> Skipped);
 
 /// <summary>From a plan to a finished, proven file.</summary>
 public sealed class RenderPipeline(
-    IChunkScheduler scheduler, IFrameEncoderFactory encoders, IAssembler assembler, IOutputVerifier verifier, ChunkStore store, IRenderLog log)
+    IChunkScheduler scheduler, IFrameEncoderFactory encoders, IAssembler assembler, IOutputVerifier verifier, ChunkStore store, IRenderLog log,
+    TimeProvider time)
 {
     /// <summary>Assembly should take a moment; longer than this is worth a warning, in seconds.</summary>
     private const double SlowAssemblySeconds = 5;
@@ -42,11 +51,33 @@ public sealed class RenderPipeline(
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(run);
+        store.RemoveAbandoned(time);
+        var skipped = ImmutableArray.CreateBuilder<SkippedEffect>();
+        while (true)
+        {
+            try
+            {
+                return RenderOrFallBack(plan, run, profile, crf, cancellation) with { Skipped = skipped.ToImmutable() };
+            }
+            catch (EffectsFailedException e) when (run.SkipFailingEffects)
+            {
+                foreach (EffectException failure in e.Failures)
+                {
+                    plan = RenderPlanner.Without(plan, failure.SegmentId, failure.EffectId);
+                    skipped.Add(new SkippedEffect(failure.SegmentId, failure.EffectId, failure.Plugin, failure.Frame, failure.Problem));
+                    log.Write("render", $"WARNING segment \"{failure.SegmentId}\" is rendered without effect {failure.EffectId} of plugin {failure.Plugin}, which failed: {failure.Problem}");
+                }
+            }
+        }
+    }
+
+    private RenderResult RenderOrFallBack(RenderPlan plan, RenderRun run, OutputProfile profile, double crf, CancellationToken cancellation)
+    {
         try
         {
             return RenderOnce(plan, run, null, cancellation);
         }
-        catch (Exception e) when (e is EncodingException or SeamException && plan.Chunks.Length > 0)
+        catch (Exception e) when (e is EncodingException or SeamException or WorkerException { IsLost: true } && plan.Chunks.Length > 0)
         {
             EncoderSettings encoder = encoders.Opens("h264_nvenc")
                 ? EncoderSettings.Nvenc(profile, crf, plan.Encoder.Library)
@@ -61,7 +92,9 @@ public sealed class RenderPipeline(
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(run.Output))!;
         Directory.CreateDirectory(folder);
-        string beside = Path.Combine(folder, "." + Path.GetFileNameWithoutExtension(run.Output) + "." + Path.GetRandomFileName() + ".tmp.mp4");
+        string hidden = Path.Combine(folder, $".{Path.GetFileNameWithoutExtension(run.Output)}.mp4");
+        TemporaryFile.RemoveAbandoned(folder, Path.GetFileNameWithoutExtension(hidden) + ".*", time);
+        string beside = TemporaryFile.Beside(hidden);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         IReadOnlyList<Task<FinishedChunk>> rendering = scheduler.Start(plan, run.Fresh, stop.Token);
         try
@@ -74,27 +107,37 @@ public sealed class RenderPipeline(
             log.Write("assemble", string.Create(CultureInfo.InvariantCulture, $"FINISHED in {seconds:0.00} s after the last chunk"));
             if (seconds > SlowAssemblySeconds)
                 log.Write("assemble", string.Create(CultureInfo.InvariantCulture, $"WARNING joining {bytes / 1e6:0.0} MB took {seconds:0.0} s; the disk of {folder} or of the chunk cache is slow"));
-            return new RenderResult(plan, chunks, HashFrames(chunks), new AssemblyReport(seconds, bytes), certificate, fallback);
+            return new RenderResult(plan, chunks, HashFrames(chunks), new AssemblyReport(seconds, bytes), certificate, fallback, []);
         }
-        catch
+        catch (Exception e)
         {
-            // The others would go on rendering for nobody; wait for them, so that no file is being written.
-            stop.Cancel();
-            try
-            {
-                Task.WaitAll([.. rendering], CancellationToken.None);
-            }
-            catch (AggregateException)
-            {
-                // The first failure is the one that counts.
-            }
-
+            // The others would go on rendering for nobody, unless the render goes on without an effect. Wait for
+            // them in any case, so that no file is being written.
+            bool goesOn = run.SkipFailingEffects && e is EffectException;
+            if (!goesOn) stop.Cancel();
+            EffectException[] failures = [.. Failures(rendering).Prepend(e).OfType<EffectException>().DistinctBy(f => (f.SegmentId, f.EffectId))];
+            if (goesOn && !cancellation.IsCancellationRequested) throw new EffectsFailedException(failures);
             throw;
         }
         finally
         {
             File.Delete(beside);
         }
+    }
+
+    /// <summary>Waits for all chunks; what failed.</summary>
+    private static IEnumerable<Exception> Failures(IReadOnlyList<Task<FinishedChunk>> rendering)
+    {
+        try
+        {
+            Task.WaitAll([.. rendering], CancellationToken.None);
+        }
+        catch (AggregateException)
+        {
+            // The first failure is the one that counts.
+        }
+
+        return rendering.Where(t => t.IsFaulted).Select(t => t.Exception!.InnerException!);
     }
 
     private ImmutableArray<FinishedChunk> Assemble(
@@ -150,5 +193,11 @@ public sealed class RenderPipeline(
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (FinishedChunk chunk in chunks) hash.AppendData(chunk.Record.FrameHashes);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Effects failed, and the render is to go on without them.</summary>
+    private sealed class EffectsFailedException(EffectException[] failures) : Exception
+    {
+        public EffectException[] Failures { get; } = failures;
     }
 }

@@ -45,7 +45,11 @@ public sealed class FFmpegLibraries
 }
 
 /// <summary>Something that rendering needs is not on this machine.</summary>
-public sealed class MissingLibraryException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class MissingLibraryException(string message, Exception? inner = null) : Exception(message, inner), IFailure
+{
+    /// <inheritdoc/>
+    public FailureKind Kind => FailureKind.Missing;
+}
 
 /// <summary>Return codes of the libraries.</summary>
 internal static unsafe class FFmpegError

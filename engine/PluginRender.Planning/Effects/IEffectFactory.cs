@@ -25,4 +25,7 @@ public sealed class EffectException(string segmentId, string effectId, string pl
 
     /// <summary>The frame within the segment; null while the effect was being created.</summary>
     public int? Frame { get; } = frame;
+
+    /// <summary>What happened, and what can be done.</summary>
+    public string Problem { get; } = problem;
 }

@@ -18,7 +18,7 @@ public sealed class ChunkStore(string folder)
     {
         string final = PathOf(key);
         Directory.CreateDirectory(Path.GetDirectoryName(final)!);
-        return final[..^4] + "." + Path.GetRandomFileName() + ".tmp.mp4";
+        return TemporaryFile.Beside(final);
     }
 
     /// <summary>The record of a chunk that is there and intact; null otherwise.</summary>
@@ -50,6 +50,23 @@ public sealed class ChunkStore(string folder)
         DurableFile.Write(RecordOf(final), JsonSerializer.SerializeToUtf8Bytes(record, ChunkRecordJson.Default.ChunkRecord));
         return record;
     }
+
+    /// <summary>Whether a chunk seems to be there; its contents are not looked at.</summary>
+    public bool Holds(string key) => File.Exists(PathOf(key)) && File.Exists(RecordOf(PathOf(key)));
+
+    /// <summary>Removes what renders that were killed have left half written.</summary>
+    public void RemoveAbandoned(TimeProvider time)
+    {
+        string chunks = Path.Combine(folder, "chunks");
+        if (!Directory.Exists(chunks)) return;
+        foreach (string group in Directory.EnumerateDirectories(chunks)) TemporaryFile.RemoveAbandoned(group, "*", time);
+    }
+
+    /// <summary>Removes what a killed worker has left of a chunk.</summary>
+    public void RemoveAbandoned(string key, TimeProvider time) => TemporaryFile.RemoveAbandoned(Path.GetDirectoryName(PathOf(key))!, key + ".*", time);
+
+    /// <summary>Removes what this process has begun of a chunk: for its end.</summary>
+    public void RemoveOwn(string key) => TemporaryFile.RemoveOwn(Path.GetDirectoryName(PathOf(key))!, key + ".*");
 
     private static string RecordOf(string file) => file[..^4] + ".json";
 

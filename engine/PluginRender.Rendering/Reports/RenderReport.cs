@@ -18,7 +18,9 @@ public sealed record RenderReport(
     SeamCertificate? Certificate,
     double TotalSeconds,
     long PeakMemoryBytes,
-    string? Fallback);
+    string? Fallback,
+    ImmutableArray<SkippedEffect> SkippedEffects,
+    ImmutableArray<FailedAttempt> FailedAttempts);
 
 /// <summary>One chunk of a report.</summary>
 public sealed record ChunkReport(
@@ -28,10 +30,19 @@ public sealed record ChunkReport(
     ImmutableArray<string> Segments,
     bool Cached,
     int Attempts,
+    ImmutableArray<string> FailureCauses,
     double Seconds,
     long Bytes,
     string Sha256,
     int Worker);
+
+/// <summary>An effect that a segment was rendered without, because it failed.</summary>
+/// <param name="Segment">The segment.</param>
+/// <param name="Effect">The effect.</param>
+/// <param name="Plugin">Its plugin.</param>
+/// <param name="Frame">The frame within the segment where it failed; null while it was being created.</param>
+/// <param name="Cause">What happened.</param>
+public sealed record SkippedEffect(string Segment, string Effect, string Plugin, int? Frame, string Cause);
 
 /// <param name="Seconds">From the last chunk's end to the finished file.</param>
 /// <param name="Bytes">Size of the output.</param>

@@ -10,8 +10,11 @@ namespace PluginRender.Rendering;
 /// <param name="decoder">Decodes.</param>
 /// <param name="folder">The project's folder.</param>
 /// <param name="budgetBytes">Room for pictures that nobody uses at the moment.</param>
-public sealed class PictureStore(IPictureDecoder decoder, string folder, long budgetBytes = 64L << 20) : IDisposable
+public sealed class PictureStore(IPictureDecoder decoder, string folder, long budgetBytes = PictureStore.DefaultBudgetBytes) : IDisposable
 {
+    /// <summary>The room of a whole render; workers that are processes share it out.</summary>
+    public const long DefaultBudgetBytes = 64L << 20;
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
     private long clock;

@@ -41,7 +41,7 @@ internal sealed class TestRender(TemporaryFolder folder)
         using var pictures = new PictureStore(new PictureDecoder(), folder.Path);
         var renderer = new ChunkRenderer(Encoders, new NoEffects(), new EffectLocks(), pictures, Store);
         var scheduler = new ThreadScheduler(renderer, Store, workers, new NoLog());
-        var pipeline = new RenderPipeline(scheduler, Encoders, new PacketCopyAssembler(), new OutputVerifier(), Store, new NoLog());
+        var pipeline = new RenderPipeline(scheduler, Encoders, new PacketCopyAssembler(), new OutputVerifier(), Store, new NoLog(), TimeProvider.System);
         return pipeline.Render(plan, new RenderRun(folder.File(output), false), Profile, Crf, cancellation);
     }
 

@@ -55,7 +55,7 @@ public class PlanJsonTests
 
         using JsonDocument json = JsonDocument.Parse(text);
         JsonElement root = json.RootElement;
-        Assert.Equal(1, root.GetProperty("planVersion").GetInt32());
+        Assert.Equal(PlanJson.Version, root.GetProperty("planVersion").GetInt32());
         Assert.Equal(270, root.GetProperty("frames").GetInt32());
         Assert.Equal("30", root.GetProperty("output").GetProperty("fps").GetString());
         Assert.Equal("libx264", root.GetProperty("encoder").GetProperty("codec").GetString());

@@ -22,6 +22,7 @@ public sealed class CommandLineReaderTests
         Assert.Null(line.Render.MemoryGib);
         Assert.Equal(WorkerIsolation.Process, line.Render.Isolation);
         Assert.Equal(EncoderChoice.Auto, line.Render.Encoder);
+        Assert.Equal(60, line.Render.ChunkTimeoutSeconds);
         Assert.Equal(EffectErrorPolicy.Fail, line.Render.OnEffectError);
         Assert.False(line.Render.Fresh);
         Assert.False(line.Render.AllowOutside);
@@ -35,7 +36,7 @@ public sealed class CommandLineReaderTests
     {
         CommandLine line = Valid(
             "--project=trip.json", "--output=/tmp/a b.mp4", "--workers=4", "--threads-per-worker=1", "--chunk-seconds=7.5", "--memory=1.5",
-            "--isolation=thread", "--cache=../cache", "--fresh", "--plugins=mine; /opt/plugins", "--encoder=h264_nvenc",
+            "--isolation=thread", "--chunk-timeout=2.5", "--cache=../cache", "--fresh", "--plugins=mine; /opt/plugins", "--encoder=h264_nvenc",
             "--on-effect-error=skip", "--allow-outside=true", "--json=false", "--accept", "--frame=12");
 
         Assert.Equal("/home/ada/trip.json", line.Render.ProjectFile);
@@ -46,6 +47,7 @@ public sealed class CommandLineReaderTests
         Assert.Equal((7.5m, 1.5m), (line.Render.ChunkSeconds, line.Render.MemoryGib));
         Assert.Equal(WorkerIsolation.Thread, line.Render.Isolation);
         Assert.Equal(EncoderChoice.H264Nvenc, line.Render.Encoder);
+        Assert.Equal(2.5m, line.Render.ChunkTimeoutSeconds);
         Assert.Equal(EffectErrorPolicy.Skip, line.Render.OnEffectError);
         Assert.True(line.Render.Fresh);
         Assert.True(line.Render.AllowOutside);
@@ -78,6 +80,7 @@ public sealed class CommandLineReaderTests
     [InlineData("--chunk-seconds=1,5", "--chunk-seconds=1,5: give a number from 0.1 to 3600.")]
     [InlineData("--memory=0.1", "--memory=0.1: give a number from 0.25 to 16384.")]
     [InlineData("--isolation=vm", "--isolation=vm: give one of process, thread.")]
+    [InlineData("--chunk-timeout=0", "--chunk-timeout=0: give a number from 1 to 86400.")]
     [InlineData("--encoder=x265", "--encoder=x265: give one of auto, libx264, h264_nvenc.")]
     [InlineData("--on-effect-error=retry", "--on-effect-error=retry: give one of fail, skip.")]
     [InlineData("--fresh=maybe", "--fresh=maybe: it takes no value.")]

@@ -71,7 +71,7 @@ public class ThreadSchedulerTests
         // The other chunks would take far longer than the test.
         RenderPlan plan = TestChunks.Plan(16, 16, 100_000, 6, TestChunks.Color, TestChunks.Effect("broken"));
         chunks.Encoders.BeforeSubmit = (_, _) => started.Set();
-        var pipeline = new RenderPipeline(chunks.Scheduler(2), chunks.Encoders, new NoAssembler(), new NoVerifier(), chunks.Store, chunks.Log);
+        var pipeline = new RenderPipeline(chunks.Scheduler(2), chunks.Encoders, new NoAssembler(), new NoVerifier(), chunks.Store, chunks.Log, TimeProvider.System);
 
         EffectException e = Assert.Throws<EffectException>(
             () => pipeline.Render(plan, new RenderRun(chunks.File("out.mp4"), false), OutputProfile.Draft, 23, CancellationToken.None));

@@ -30,4 +30,13 @@ public class WorkerAdmissionTests
         WorkerAdmission admission = WorkerAdmission.For(1000, (long)mib << 20, 3840, 2160, 1000, null);
         Assert.True(admission.Workers == 1 || admission.PredictedBytes <= (long)mib << 20);
     }
+
+    [Fact]
+    public void Workers_InProcesses_TakeARuntimeEachOfTheBudget()
+    {
+        WorkerAdmission onThreads = WorkerAdmission.For(64, 1 * Gib, 1920, 1080, 100, null);
+        WorkerAdmission inProcesses = WorkerAdmission.For(64, 1 * Gib, 1920, 1080, 100, null, inProcesses: true);
+        Assert.Equal((7, 4), (onThreads.Workers, inProcesses.Workers));
+        Assert.Equal((150L << 20) + (4 * ((1920L * 1080 * 60) + (80L << 20))), inProcesses.PredictedBytes);
+    }
 }

@@ -1,55 +1,46 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using PluginRender.Planning;
 
 namespace PluginRender.Rendering;
 
-/// <summary>Where log lines go.</summary>
-public interface IRenderLog
+/// <summary>Those who render chunks, each one chunk at a time.</summary>
+internal interface IChunkWorkers
 {
-    /// <param name="source">Such as "render" or "chunk 3".</param>
-    /// <param name="message">One line.</param>
-    void Write(string source, string message);
+    /// <summary>How many they are.</summary>
+    int Count { get; }
+
+    /// <param name="worker">From 0; <see cref="Count"/> for one more, who renders a chunk again while the others are at work.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="chunk">One of its chunks.</param>
+    /// <param name="cancellation">Stops the attempt; nothing of it is left.</param>
+    ChunkRecord Render(int worker, RenderPlan plan, PlannedChunk chunk, CancellationToken cancellation);
+
+    /// <summary>Whether another attempt may end differently.</summary>
+    /// <param name="failure">Why the attempt failed.</param>
+    /// <param name="attempt">How many attempts there were.</param>
+    bool IsWorthARetry(Exception failure, int attempt);
 }
 
-/// <summary>A chunk that is in the store.</summary>
-/// <param name="Chunk">Which.</param>
-/// <param name="Record">What the store knows of it.</param>
-/// <param name="Cached">Whether it was there before.</param>
-/// <param name="Attempts">How often it was rendered.</param>
-/// <param name="Seconds">How long the last attempt took.</param>
-/// <param name="Worker">Who rendered it, from 0; −1 for nobody.</param>
-public sealed record FinishedChunk(PlannedChunk Chunk, ChunkRecord Record, bool Cached, int Attempts, double Seconds, int Worker);
-
-/// <summary>Gets chunks rendered; where and by whom is its own affair. Threads now, processes later.</summary>
-public interface IChunkScheduler
+/// <summary>
+/// Hands chunks to workers, the first chunks first, so that assembly can follow; takes from the store what is there,
+/// logs starts and ends, and tries again what may succeed the next time.
+/// </summary>
+internal sealed class ChunkDispatcher(IChunkWorkers workers, ChunkStore store, IRenderLog log)
 {
-    /// <summary>
-    /// Starts on all chunks; each task ends when its chunk is in the store. Once a chunk has failed no further one
-    /// is begun: the tasks of those are canceled, and those being rendered go on until they are done or canceled.
-    /// </summary>
-    IReadOnlyList<Task<FinishedChunk>> Start(RenderPlan plan, bool fresh, CancellationToken cancellation);
+    private readonly ConcurrentQueue<FailedAttempt> failedAttempts = new();
+    private readonly ConcurrentDictionary<string, FinishedChunk> rendered = new(StringComparer.Ordinal);
 
-    /// <summary>Renders a chunk again that turned out not to fit.</summary>
-    FinishedChunk RenderAgain(RenderPlan plan, FinishedChunk chunk, CancellationToken cancellation);
-}
+    public ImmutableArray<FailedAttempt> FailedAttempts => [.. failedAttempts];
 
-/// <summary>Renders chunks on threads of this process, the first chunks first, so that assembly can follow.</summary>
-/// <param name="renderer">Renders one chunk; may be called from several threads.</param>
-/// <param name="store">Where finished chunks are.</param>
-/// <param name="workers">Threads, at least 1.</param>
-/// <param name="log">Told about starts and ends.</param>
-public sealed class ThreadScheduler(ChunkRenderer renderer, ChunkStore store, int workers, IRenderLog log) : IChunkScheduler
-{
-    private const int MaximumAttempts = 2;
-
-    /// <inheritdoc/>
     public IReadOnlyList<Task<FinishedChunk>> Start(RenderPlan plan, bool fresh, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var results = plan.Chunks.Select(_ => new TaskCompletionSource<FinishedChunk>(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
         int next = -1;
-        for (int worker = 0; worker < Math.Min(workers, plan.Chunks.Length); worker++)
+        for (int worker = 0; worker < Math.Min(workers.Count, plan.Chunks.Length); worker++)
         {
             int number = worker;
             new Thread(() => Work(number)) { IsBackground = true, Name = $"worker {number}" }.Start();
@@ -82,18 +73,20 @@ public sealed class ThreadScheduler(ChunkRenderer renderer, ChunkStore store, in
         }
     }
 
-    /// <inheritdoc/>
     public FinishedChunk RenderAgain(RenderPlan plan, FinishedChunk chunk, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(chunk);
         log.Write($"chunk {chunk.Chunk.Index}", "does not fit the chunks before it and is rendered again");
-        return Render(plan, chunk.Chunk, 0, chunk.Attempts, cancellation);
+        return Render(plan, chunk.Chunk, workers.Count, chunk.Attempts, cancellation);
     }
 
     private FinishedChunk Get(RenderPlan plan, PlannedChunk chunk, bool fresh, int worker, CancellationToken cancellation)
     {
-        if (!fresh && store.Find(chunk.Key, chunk.FrameCount) is { } record)
+        // What this very render has made is fresh: when it goes on without an effect, the other chunks stay.
+        bool isOurs = rendered.TryGetValue(chunk.Key, out FinishedChunk? ours);
+        if ((!fresh || isOurs) && store.Find(chunk.Key, chunk.FrameCount) is { } record)
         {
+            if (ours is not null) return ours with { Chunk = chunk };
             log.Write($"chunk {chunk.Index}", "cached");
             return new FinishedChunk(chunk, record, Cached: true, 0, 0, -1);
         }
@@ -111,15 +104,17 @@ public sealed class ThreadScheduler(ChunkRenderer renderer, ChunkStore store, in
             var watch = Stopwatch.StartNew();
             try
             {
-                ChunkRecord record = renderer.Render(plan, chunk, cancellation);
+                ChunkRecord record = workers.Render(worker, plan, chunk, cancellation);
                 double seconds = watch.Elapsed.TotalSeconds;
                 log.Write(name, string.Create(CultureInfo.InvariantCulture,
                     $"FINISHED in {seconds:0.0} s -> {record.Bytes / 1e6:0.0} MB, {chunk.FrameCount / seconds:0} fps"));
-                return new FinishedChunk(chunk, record, Cached: false, attempt, seconds, worker);
+                return rendered[chunk.Key] = new FinishedChunk(chunk, record, Cached: false, attempt, seconds, worker);
             }
-            catch (EncodingException e) when (attempt - attempts < MaximumAttempts)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
+                failedAttempts.Enqueue(new FailedAttempt(chunk.Index, attempt, worker, e.Message));
                 log.Write(name, $"attempt {attempt} failed: {e.Message}");
+                if (!workers.IsWorthARetry(e, attempt - attempts)) throw;
             }
         }
     }

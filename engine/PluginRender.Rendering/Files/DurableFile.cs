@@ -13,7 +13,7 @@ public static class DurableFile
     /// <summary>Writes beside the path, flushes and renames.</summary>
     public static void Write(string path, ReadOnlySpan<byte> contents)
     {
-        string beside = path + "." + Path.GetRandomFileName() + ".tmp";
+        string beside = TemporaryFile.Beside(path);
         try
         {
             using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json;
+
+namespace PluginRender.Build.Tests.Rendering;
+
+/// <summary>The Render target as a command: a real process, with a real project, that gets real signals.</summary>
+internal sealed class RenderCommand : IDisposable
+{
+    private static readonly string Artifacts = typeof(RenderCommand).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Artifacts").Value!;
+
+    private readonly int segments;
+    private readonly (int Width, int Height) size;
+
+    public RenderCommand(int segments, int width, int height) => (this.segments, size) = (segments, (width, height));
+
+    /// <summary>The one effect of each segment; grain gives the encoder something to do.</summary>
+    public Func<int, string> Effect { get; set; } = _ => """{ "effect": "grain", "strength": 0.6 }""";
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("pluginrender-command").FullName;
+
+    /// <summary>Files that are only there while something is written.</summary>
+    public IEnumerable<string> TemporaryFiles => Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Where(f => f.Contains(".tmp", StringComparison.Ordinal));
+
+    public byte[] Output => File.ReadAllBytes(PathOf("out.mp4"));
+
+    public JsonElement Report => JsonDocument.Parse(File.ReadAllText(PathOf("out.report.json"))).RootElement;
+
+    /// <summary>Starts it in a process group of its own, as a shell does, so that a signal can go to the group.</summary>
+    public StartedRender Start(string cache = "cache", params string[] more)
+    {
+        WriteProject();
+        return new StartedRender(Process.Start(new ProcessStartInfo("setsid",
+        [
+            Environment.ProcessPath!, "exec", Path.Combine(Artifacts, "bin", "PluginRender.Build", "release", "PluginRender.Build.dll"), "--target=Render",
+            $"--project={PathOf("project.json")}", $"--output={PathOf("out.mp4")}", $"--cache={PathOf(cache)}",
+            $"--plugins={Path.Combine(Artifacts, "plugins")};{Path.Combine(Artifacts, "fixtures")}", "--chunk-seconds=1", "--workers=2", .. more,
+        ])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!);
+    }
+
+    /// <summary>Chunks of the last render that were rendered, not found.</summary>
+    public int Rendered() => Report.GetProperty("chunks").EnumerateArray().Count(c => !c.GetProperty("cached").GetBoolean());
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    public string PathOf(string name) => Path.Combine(Folder, name);
+
+    /// <summary>An effect that waits at frame 5 until a file is there, and tells so by another one, <c>NAME.waiting</c>.</summary>
+    public string WaitFor(string name) => $$"""{ "effect": "misbehave", "does": "wait", "unless": "{{PathOf(name)}}" }""";
+
+    private void WriteProject()
+    {
+        IEnumerable<string> list = Enumerable.Range(0, segments).Select(i =>
+            $$"""{ "id": "s{{i}}", "source": { "color": "#{{i * 12:x2}}50a0" }, "duration": 1, "effects": [ {{Effect(i)}} ] }""");
+        string output = $$"""{ "width": {{size.Width}}, "height": {{size.Height}}, "fps": "30" }""";
+        File.WriteAllText(PathOf("project.json"), $$"""{ "schemaVersion": 1, "output": {{output}}, "segments": [ {{string.Join(", ", list)}} ] }""");
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace PluginRender.Planning;
+
+/// <summary>An object of a plan being read: every member is asked for once, is of its kind, and none is left over.</summary>
+internal sealed class PlanObject
+{
+    private readonly JsonElement element;
+    private readonly HashSet<string> asked = new(StringComparer.Ordinal);
+
+    public PlanObject(JsonElement element, string path)
+    {
+        this.element = Expect(element, JsonValueKind.Object, path, "an object");
+        Path = path;
+    }
+
+    public string Path { get; }
+
+    public string PathOf(string name) => $"{Path}.{name}";
+
+    public bool Has(string name) => element.TryGetProperty(name, out _);
+
+    public JsonElement Member(string name)
+    {
+        asked.Add(name);
+        return element.TryGetProperty(name, out JsonElement value) ? value : throw new PlanException(PathOf(name), "is missing");
+    }
+
+    public PlanObject Object(string name) => new(Member(name), PathOf(name));
+
+    public string Text(string name, Func<string, bool>? isValid = null, string form = "a string that is not empty")
+    {
+        string text = Expect(Member(name), JsonValueKind.String, PathOf(name), form).GetString()!;
+        return text.Length > 0 && (isValid is null || isValid(text)) ? text : throw Wrong(PathOf(name), form, element.GetProperty(name));
+    }
+
+    public string Hash(string name)
+        => Text(name, t => t.Length == 64 && t.All(char.IsAsciiHexDigitLower), "64 lower-case hexadecimal digits");
+
+    public int Integer(string name, int minimum, int maximum)
+        => Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int value) && value >= minimum && value <= maximum
+            ? value
+            : throw Wrong(PathOf(name), string.Create(CultureInfo.InvariantCulture, $"a whole number from {minimum} to {maximum}"), Member(name));
+
+    public T Word<T>(string name)
+        where T : struct, Enum
+    {
+        IReadOnlyDictionary<string, T> words = PlanWords.All<T>();
+        return words[Text(name, words.ContainsKey, $"one of {string.Join(", ", words.Keys)}")];
+    }
+
+    /// <summary>The items of an array, each with its path.</summary>
+    public IEnumerable<(JsonElement Item, string Path)> Array(string name)
+    {
+        JsonElement array = Expect(Member(name), JsonValueKind.Array, PathOf(name), "an array");
+        return array.EnumerateArray().Select((item, i) => (item, string.Create(CultureInfo.InvariantCulture, $"{PathOf(name)}[{i}]")));
+    }
+
+    public IEnumerable<JsonProperty> Others() => element.EnumerateObject().Where(m => !asked.Contains(m.Name));
+
+    public void RefuseOthers()
+    {
+        foreach (JsonProperty member in Others()) throw new PlanException(PathOf(member.Name), "is not part of a plan");
+    }
+
+    public static PlanException Wrong(string path, string form, JsonElement found)
+    {
+        string text = found.GetRawText();
+        return new PlanException(path, $"is {(text.Length > 60 ? text[..60] + "…" : text)}, not {form}");
+    }
+
+    private static JsonElement Expect(JsonElement element, JsonValueKind kind, string path, string form)
+        => element.ValueKind == kind ? element : throw Wrong(path, form, element);
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using PluginRender.Sdk;
+
+namespace PluginRender.Planning;
+
+/// <summary>Reads parameter values of a known kind; the inverse of <see cref="PlanJson.WriteValue"/>.</summary>
+internal static class PlanParameter
+{
+    public static ParameterValue Read(ParameterKind kind, JsonElement value, string path)
+        => Convert(kind, value) ?? throw PlanObject.Wrong(path, $"a parameter of kind {PlanWords.Of(kind)}", value);
+
+    private static ParameterValue? Convert(ParameterKind kind, JsonElement value) => (kind, value.ValueKind) switch
+    {
+        (ParameterKind.Number, JsonValueKind.Number) when Finite(value) is { } number => new ParameterValue.Number(number),
+        (ParameterKind.Integer, JsonValueKind.Number) when value.TryGetInt64(out long number) => new ParameterValue.Integer(number),
+        (ParameterKind.Boolean, JsonValueKind.True or JsonValueKind.False) => new ParameterValue.Boolean(value.GetBoolean()),
+        (ParameterKind.Text, JsonValueKind.String) => new ParameterValue.Text(value.GetString()!),
+        (ParameterKind.Choice, JsonValueKind.String) => new ParameterValue.Choice(value.GetString()!),
+        (ParameterKind.Color, JsonValueKind.String) when RgbColor.TryParse(value.GetString(), out RgbColor color) => new ParameterValue.Color(color),
+        (ParameterKind.Focus, JsonValueKind.String) when value.ValueEquals("center") => new ParameterValue.Focus(FocusPoint.Center),
+        (ParameterKind.Focus, JsonValueKind.String) when value.ValueEquals("subject") => new ParameterValue.Focus(FocusPoint.Subject),
+        (ParameterKind.Focus, JsonValueKind.Array) when value.GetArrayLength() == 2 && Unit(value[0]) is { } x && Unit(value[1]) is { } y
+            => new ParameterValue.Focus(FocusPoint.At(x, y)),
+        _ => null,
+    };
+
+    private static double? Unit(JsonElement value)
+        => value.ValueKind == JsonValueKind.Number && Finite(value) is { } number and >= 0 and <= 1 ? number : null;
+
+    private static double? Finite(JsonElement value) => value.TryGetDouble(out double number) && double.IsFinite(number) ? number : null;
+}

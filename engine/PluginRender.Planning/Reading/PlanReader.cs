@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using PluginRender.Projects;
+using PluginRender.Sdk;
+
+namespace PluginRender.Planning;
+
+/// <summary>Reads a frozen plan. It may come from anywhere, so nothing in it is trusted.</summary>
+internal static class PlanReader
+{
+    // What a project may ask for; see project.schema.json.
+    private const int LeastSize = 16;
+    private const int MostSize = 8192;
+    private const int MostPictureSize = 1 << 20;
+
+    public static RenderPlan Read(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 16 });
+            return ReadPlan(new PlanObject(document.RootElement, "$"));
+        }
+        catch (JsonException e)
+        {
+            throw new PlanException("$", $"is not JSON ({e.Message})");
+        }
+    }
+
+    private static RenderPlan ReadPlan(PlanObject root)
+    {
+        int version = root.Integer("planVersion", 1, int.MaxValue);
+        if (version != PlanJson.Version)
+            throw new PlanException(root.PathOf("planVersion"), string.Create(CultureInfo.InvariantCulture, $"is {version}, and this program reads {PlanJson.Version}"));
+        PlanObject output = root.Object("output");
+        int width = Even(output, "width");
+        int height = Even(output, "height");
+        _ = FrameRate.TryParse(output.Text("fps", IsRate, "a frame rate in lowest terms, such as \"30\" or \"30000/1001\""), out FrameRate rate);
+        output.RefuseOthers();
+        EncoderSettings encoder = ReadEncoder(root.Object("encoder"));
+        ImmutableArray<HostAssembly> host = ReadHost(root.Object("host"));
+        int frames = root.Integer("frames", 1, SegmentTimeline.MaximumFrames);
+        ImmutableArray<PlannedSegment> segments = [.. root.Array("segments").Select(s => ReadSegment(new PlanObject(s.Item, s.Path)))];
+        CheckRuns("$.segments", segments.Select(s => new FrameRange(s.FirstFrame, s.FrameCount)), frames);
+        if (segments.Select((s, i) => (s.Id, i)).GroupBy(s => s.Id, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new PlanException(string.Create(CultureInfo.InvariantCulture, $"$.segments[{twice.Last().i}].id"), $"is \"{twice.Key}\", which another segment has");
+        var plan = new RenderPlan(width, height, rate, frames, encoder, host, segments, []);
+        plan = plan with { Chunks = ReadChunks(root, plan) };
+        root.RefuseOthers();
+        return plan;
+    }
+
+    private static int Even(PlanObject output, string name)
+    {
+        int size = output.Integer(name, LeastSize, MostSize);
+        return size % 2 == 0 ? size : throw PlanObject.Wrong(output.PathOf(name), "an even number", output.Member(name));
+    }
+
+    private static bool IsRate(string text) => FrameRate.TryParse(text, out FrameRate rate) && rate.ToString() == text;
+
+    private static EncoderSettings ReadEncoder(PlanObject encoder)
+    {
+        var settings = new EncoderSettings(
+            encoder.Text("codec"), encoder.Text("library"), encoder.Integer("threads", 1, 64), encoder.Integer("gopFrames", 1, 1_000_000), []);
+        return settings with { Options = [.. encoder.Others().ToList().Select(o => new EncoderOption(o.Name, encoder.Text(o.Name)))] };
+    }
+
+    private static ImmutableArray<HostAssembly> ReadHost(PlanObject host)
+        => [.. host.Others().ToList().Select(a => new HostAssembly(a.Name, host.Text(a.Name)))];
+
+    private static PlannedSegment ReadSegment(PlanObject segment)
+    {
+        var read = new PlannedSegment(
+            segment.Text("id"),
+            segment.Integer("firstFrame", 0, SegmentTimeline.MaximumFrames),
+            segment.Integer("frameCount", 1, SegmentTimeline.MaximumFrames),
+            ReadSource(segment.Object("source")),
+            [.. segment.Array("effects").Select(e => ReadEffect(new PlanObject(e.Item, e.Path)))]);
+        segment.RefuseOthers();
+        for (int i = 1; i < read.Effects.Length; i++)
+        {
+            if (read.Effects[i].Access == PixelAccess.Source)
+                throw new PlanException(string.Create(CultureInfo.InvariantCulture, $"{segment.Path}.effects[{i}].access"), "is source, which only the first effect of a segment may have");
+        }
+
+        return read;
+    }
+
+    private static PlannedSource ReadSource(PlanObject source)
+    {
+        PlannedSource read;
+        if (source.Has("color"))
+        {
+            _ = RgbColor.TryParse(source.Text("color", IsColor, ColorForm), out RgbColor color);
+            read = new PlannedSource.Color(color);
+        }
+        else
+        {
+            read = new PlannedSource.Picture(
+                source.Text("image", t => !t.Contains('\0', StringComparison.Ordinal) && !t.Contains("://", StringComparison.Ordinal), "a path"),
+                new PictureInfo(source.Integer("width", 1, MostPictureSize), source.Integer("height", 1, MostPictureSize), source.Hash("sha256")));
+        }
+
+        source.RefuseOthers();
+        return read;
+    }
+
+    private static PlannedEffect ReadEffect(PlanObject effect)
+    {
+        var read = new PlannedEffect(
+            effect.Text("effect"), effect.Text("version"), effect.Text("plugin"), effect.Hash("pluginSha256"),
+            effect.Word<PixelAccess>("access"), effect.Word<Concurrency>("concurrency"), effect.Word<Determinism>("determinism"),
+            ulong.Parse(effect.Text("seed", IsSeed, "16 lower-case hexadecimal digits"), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
+            ReadParameters(effect));
+        effect.RefuseOthers();
+        return read;
+    }
+
+    private static ImmutableArray<NamedValue> ReadParameters(PlanObject effect)
+    {
+        PlanObject parameters = effect.Object("parameters");
+        IReadOnlyDictionary<string, ParameterKind> words = PlanWords.All<ParameterKind>();
+        ParameterKind[] kinds = [.. effect.Array("parameterKinds").Select(k => k.Item.ValueKind == JsonValueKind.String && words.TryGetValue(k.Item.GetString()!, out ParameterKind kind)
+            ? kind
+            : throw PlanObject.Wrong(k.Path, $"one of {string.Join(", ", words.Keys)}", k.Item))];
+        JsonProperty[] values = [.. parameters.Others()];
+        if (kinds.Length != values.Length)
+            throw new PlanException(effect.PathOf("parameterKinds"), string.Create(CultureInfo.InvariantCulture, $"has {kinds.Length} items for {values.Length} parameters"));
+        return [.. values.Select((v, i) => new NamedValue(v.Name, PlanParameter.Read(kinds[i], v.Value, parameters.PathOf(v.Name))))];
+    }
+
+    private static ImmutableArray<PlannedChunk> ReadChunks(PlanObject root, RenderPlan plan)
+    {
+        var chunks = ImmutableArray.CreateBuilder<PlannedChunk>();
+        foreach ((JsonElement item, string path) in root.Array("chunks"))
+        {
+            var chunk = new PlanObject(item, path);
+            chunks.Add(new PlannedChunk(
+                chunk.Integer("index", chunks.Count, chunks.Count), chunk.Integer("firstFrame", 0, plan.FrameCount),
+                chunk.Integer("frameCount", 1, plan.FrameCount), chunk.Hash("key")));
+            chunk.RefuseOthers();
+        }
+
+        CheckRuns("$.chunks", chunks.Select(c => new FrameRange(c.FirstFrame, c.FrameCount)), plan.FrameCount);
+        foreach (PlannedChunk chunk in chunks)
+        {
+            // A chunk under a wrong key would be taken for another one by every later render.
+            if (RenderPlanner.KeyOf(plan, new FrameRange(chunk.FirstFrame, chunk.FrameCount)) != chunk.Key)
+                throw new PlanException(string.Create(CultureInfo.InvariantCulture, $"$.chunks[{chunk.Index}].key"), "is not the key of what the plan says: it was edited, or made by another version");
+        }
+
+        return chunks.ToImmutable();
+    }
+
+    private static void CheckRuns(string path, IEnumerable<FrameRange> runs, int frames)
+    {
+        int next = 0;
+        int i = 0;
+        foreach (FrameRange run in runs)
+        {
+            if (run.First != next) throw new PlanException(string.Create(CultureInfo.InvariantCulture, $"{path}[{i}].firstFrame"), string.Create(CultureInfo.InvariantCulture, $"is {run.First}, not {next} where the one before ends"));
+            if (run.Count > frames - next) throw new PlanException(string.Create(CultureInfo.InvariantCulture, $"{path}[{i}].frameCount"), string.Create(CultureInfo.InvariantCulture, $"is {run.Count}, beyond the end at frame {frames}"));
+            next = run.End;
+            i++;
+        }
+
+        if (next != frames) throw new PlanException(path, string.Create(CultureInfo.InvariantCulture, $"ends at frame {next}, not at {frames}"));
+    }
+
+    private static bool IsSeed(string text) => text.Length == 16 && text.All(char.IsAsciiHexDigitLower);
+
+    private const string ColorForm = "a color such as \"#102030\"";
+
+    private static bool IsColor(string text) => RgbColor.TryParse(text, out RgbColor color) && color.ToString() == text;
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using PluginRender.Planning;
+
+namespace PluginRender.Rendering;
+
+/// <summary>Where log lines go.</summary>
+public interface IRenderLog
+{
+    /// <param name="source">Such as "render" or "chunk 3".</param>
+    /// <param name="message">One line.</param>
+    void Write(string source, string message);
+}
+
+/// <summary>A chunk that is in the store.</summary>
+/// <param name="Chunk">Which.</param>
+/// <param name="Record">What the store knows of it.</param>
+/// <param name="Cached">Whether it was there before.</param>
+/// <param name="Attempts">How often it was rendered.</param>
+/// <param name="Seconds">How long the last attempt took.</param>
+/// <param name="Worker">Who rendered it, from 0; −1 for nobody.</param>
+public sealed record FinishedChunk(PlannedChunk Chunk, ChunkRecord Record, bool Cached, int Attempts, double Seconds, int Worker);
+
+/// <summary>An attempt at a chunk that failed.</summary>
+/// <param name="Chunk">The chunk's index.</param>
+/// <param name="Attempt">From 1.</param>
+/// <param name="Worker">Who tried.</param>
+/// <param name="Cause">Why it failed.</param>
+public sealed record FailedAttempt(int Chunk, int Attempt, int Worker, string Cause);
+
+/// <summary>Gets chunks rendered; where and by whom is its own affair.</summary>
+public interface IChunkScheduler
+{
+    /// <summary>Every attempt that failed so far, in that order.</summary>
+    ImmutableArray<FailedAttempt> FailedAttempts { get; }
+
+    /// <summary>
+    /// Starts on all chunks; each task ends when its chunk is in the store. Once a chunk has failed no further one
+    /// is begun: the tasks of those are canceled, and those being rendered go on until they are done or canceled.
+    /// </summary>
+    IReadOnlyList<Task<FinishedChunk>> Start(RenderPlan plan, bool fresh, CancellationToken cancellation);
+
+    /// <summary>Renders a chunk again that turned out not to fit.</summary>
+    FinishedChunk RenderAgain(RenderPlan plan, FinishedChunk chunk, CancellationToken cancellation);
+}

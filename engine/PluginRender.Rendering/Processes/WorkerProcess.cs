@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.IO.Pipes;
+using System.Text;
+using System.Text.Json;
+using PluginRender.Planning;
+
+namespace PluginRender.Rendering;
+
+/// <summary>
+/// One worker process. Commands and events go through pipes of their own, not through standard input and output,
+/// where a plugin may read and write.
+/// </summary>
+internal sealed class WorkerProcess : IDisposable
+{
+    private static readonly TimeSpan OutputPatience = TimeSpan.FromMilliseconds(500);
+
+    private readonly AnonymousPipeServerStream commands = new(PipeDirection.Out, HandleInheritability.Inheritable);
+    private readonly AnonymousPipeServerStream events = new(PipeDirection.In, HandleInheritability.Inheritable);
+    private readonly BlockingCollection<WorkerEvent> received = [];
+    private readonly Process process;
+    private readonly WorkerOutput output;
+    private readonly Task reading;
+    private readonly Thread listening;
+    private RenderPlan? known;
+    private bool isReady;
+    private bool isOwnWill;
+
+    /// <summary>Starts a process. One at a time: another one starting would inherit its ends of the pipes.</summary>
+    public WorkerProcess(WorkerLaunch launch, IRenderLog log)
+    {
+        ArgumentNullException.ThrowIfNull(launch);
+        output = new WorkerOutput(log);
+        try
+        {
+            process = Process.Start(new ProcessStartInfo(
+                launch.Runtime, launch.Arguments(commands.GetClientHandleAsString(), events.GetClientHandleAsString(), Board.Path))
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+        }
+        catch
+        {
+            DisposeChannel();
+            throw;
+        }
+
+        commands.DisposeLocalCopyOfClientHandle();
+        events.DisposeLocalCopyOfClientHandle();
+        process.StandardInput.Close();
+        reading = Task.WhenAll(output.Read(process.StandardOutput.BaseStream), output.Read(process.StandardError.BaseStream));
+        listening = new Thread(Listen) { IsBackground = true, Name = $"events of worker process {process.Id}" };
+        listening.Start();
+    }
+
+    /// <summary>The process's number.</summary>
+    public int Id => process.Id;
+
+    /// <summary>What it is doing.</summary>
+    public WorkerBoard Board { get; } = WorkerBoard.Create();
+
+    /// <summary>Asks for a chunk.</summary>
+    public void Send(RenderPlan plan, PlannedChunk chunk)
+    {
+        output.Begin($"chunk {chunk.Index}");
+        try
+        {
+            commands.Write(WorkerMessages.Line(new WorkerCommand(ReferenceEquals(plan, known) ? null : PlanJson.Write(plan), chunk.Index)));
+            known = plan;
+        }
+        catch (IOException)
+        {
+            // It has ended; whoever waits for its answer will see how.
+        }
+    }
+
+    /// <summary>The next event; null when there was none for a while.</summary>
+    public WorkerEvent? Receive(TimeSpan patience, CancellationToken cancellation)
+    {
+        if (!received.TryTake(out WorkerEvent? told, (int)patience.TotalMilliseconds, cancellation)) return null;
+        isReady |= told.Kind == WorkerEventKind.Ready;
+        isOwnWill |= told.Kind == WorkerEventKind.Exiting;
+        return told;
+    }
+
+    /// <summary>How it ended; null while it runs or has something left to tell.</summary>
+    public WorkerEnd? End()
+    {
+        if (!process.HasExited) return null;
+        // A child of a plugin may hold the other ends of these streams for as long as it likes.
+        listening.Join(OutputPatience);
+        if (received.Count > 0) return null;
+        reading.Wait(OutputPatience);
+        // A dotnet that cannot start the worker ends with codes that look like signals.
+        bool isRefused = !isReady && process.ExitCode is not (137 or 143);
+        return new WorkerEnd(process.ExitCode, isOwnWill || isRefused, output.Witness());
+    }
+
+    /// <summary>Ends the process and what it has started, at once.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // It has ended by itself.
+        }
+
+        process.WaitForExit();
+        DisposeChannel();
+        process.Dispose();
+    }
+
+    private void DisposeChannel()
+    {
+        commands.Dispose();
+        events.Dispose();
+        Board.Dispose();
+    }
+
+    private void Listen()
+    {
+        try
+        {
+            using var reader = new StreamReader(events, Encoding.UTF8, leaveOpen: true);
+            while (reader.ReadLine() is { } line) received.Add(JsonSerializer.Deserialize(line, WorkerMessages.Default.WorkerEvent)!);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or JsonException)
+        {
+            // The end of the process, or a line cut off by it.
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using PluginRender.Build;
+using PluginRender.Rendering;
+using PluginRender.Worker;
+
+try
+{
+    return (int)(args.FirstOrDefault() switch
+    {
+        "serve" => RenderService.Run(WorkerArguments.Read(args.Skip(1), "commands", "events", "board", "project-folder", "cache", "plugins", "picture-bytes")),
+        "chunk" => ChunkTask.Run(WorkerArguments.Read(args.Skip(1), "plan", "index", "project-folder", "cache", "plugins")),
+        _ => throw new ArgumentException("give a command: chunk --plan=FILE --index=N --project-folder=DIR --cache=DIR --plugins=DIR[;DIR]"),
+    });
+}
+catch (ArgumentException e)
+{
+    Console.Error.WriteLine($"error[{(int)ExitCode.WrongArguments}]: {e.Message}");
+    return (int)ExitCode.WrongArguments;
+}
+catch (Exception e)
+{
+    ExitCode code = FailureKinds.Of(e).Code;
+    Console.Error.WriteLine($"error[{(int)code}]: {(code == ExitCode.Defect ? $"{e.GetType().Name}: " : "")}{e.Message}");
+    return (int)code;
+}

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Pipes;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using PluginRender.Build;
+using PluginRender.Planning;
+using PluginRender.Rendering;
+
+namespace PluginRender.Worker;
+
+/// <summary>Renders chunks for a render in another process, until that closes the pipe or is gone.</summary>
+internal sealed class RenderService
+{
+    private readonly BlockingCollection<WorkerCommand> commands = [];
+    private readonly Stream events;
+    private readonly WorkerBoard board;
+    private readonly ChunkStore store;
+    private RenderPlan? plan;
+    private ChunkRenderer? renderer;
+    private volatile string? key;
+
+    private RenderService(Stream events, WorkerBoard board, ChunkStore store)
+    {
+        this.store = store;
+        this.events = events;
+        this.board = board;
+    }
+
+    public static ExitCode Run(WorkerArguments arguments)
+    {
+        // Ctrl-C goes to the whole group: the render decides what becomes of its workers.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+        using var commands = new AnonymousPipeClientStream(PipeDirection.In, arguments["commands"]);
+        using var events = new AnonymousPipeClientStream(PipeDirection.Out, arguments["events"]);
+        using var board = WorkerBoard.Open(arguments["board"]);
+        var service = new RenderService(events, board, new ChunkStore(arguments["cache"]));
+        new Thread(() => service.Listen(commands)) { IsBackground = true, Name = "commands" }.Start();
+        return service.Serve(arguments);
+    }
+
+    private ExitCode Serve(WorkerArguments arguments)
+    {
+        WorkerEngine opened;
+        try
+        {
+            opened = new WorkerEngine(arguments, long.Parse(arguments["picture-bytes"], CultureInfo.InvariantCulture));
+        }
+        catch (Exception e)
+        {
+            Tell(new WorkerEvent(WorkerEventKind.Failed, Failure: WorkerFailure.Of(e)));
+            return FailureKinds.Of(e).Code;
+        }
+
+        using WorkerEngine engine = opened;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Tell(new WorkerEvent(WorkerEventKind.Exiting));
+        Tell(new WorkerEvent(WorkerEventKind.Ready));
+        foreach (WorkerCommand command in commands.GetConsumingEnumerable()) Tell(Render(engine, command));
+        return ExitCode.Done;
+    }
+
+    private WorkerEvent Render(WorkerEngine engine, WorkerCommand command)
+    {
+        try
+        {
+            board.Clear();
+            if (command.Plan is not null)
+            {
+                plan = WorkerPlan.Read(command.Plan);
+                renderer = engine.Renderer(plan, board);
+            }
+
+            PlannedChunk chunk = plan!.Chunks[command.Chunk];
+            key = chunk.Key;
+            ChunkRecord record = renderer!.Render(plan, chunk, CancellationToken.None);
+            key = null;
+            using Process self = Process.GetCurrentProcess();
+            return new WorkerEvent(WorkerEventKind.Finished, record, PeakBytes: self.PeakWorkingSet64);
+        }
+        catch (Exception e)
+        {
+            return new WorkerEvent(WorkerEventKind.Failed, Failure: WorkerFailure.Of(e));
+        }
+    }
+
+    private void Tell(WorkerEvent told)
+    {
+        try
+        {
+            events.Write(WorkerMessages.Line(told));
+            events.Flush();
+        }
+        catch (IOException)
+        {
+            // The render is gone; whoever reads its commands ends this process.
+        }
+    }
+
+    private void Listen(Stream stream)
+    {
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        while (reader.ReadLine() is { } line) commands.Add(JsonSerializer.Deserialize(line, WorkerMessages.Default.WorkerCommand)!);
+
+        // Nobody wants the result any more. A plugin may be in an endless loop or wait in its own exit handler, so
+        // the process is not asked to end.
+        if (key is { } begun) store.RemoveOwn(begun);
+        using Process self = Process.GetCurrentProcess();
+        self.Kill();
+    }
+}

@@ -1,0 +1,38 @@
+using PluginRender.Hosting;
+using PluginRender.Media;
+using PluginRender.Planning;
+using PluginRender.Rendering;
+
+namespace PluginRender.Worker;
+
+/// <summary>The engine put together for rendering chunks.</summary>
+internal sealed class WorkerEngine : IDisposable
+{
+    private readonly PluginEffectFactory effects;
+    private readonly PictureStore pictures;
+    private readonly EffectLocks locks = new();
+
+    /// <param name="arguments">Where things are.</param>
+    /// <param name="pictureBytes">Room for decoded pictures that are not in use.</param>
+    public WorkerEngine(WorkerArguments arguments, long pictureBytes = PictureStore.DefaultBudgetBytes)
+    {
+        FFmpegLibraries.Load();
+        effects = new PluginEffectFactory(EffectCatalog.Discover(arguments.PluginFolders));
+        pictures = new PictureStore(new PictureDecoder(), arguments["project-folder"], pictureBytes);
+        Store = new ChunkStore(arguments["cache"]);
+    }
+
+    public ChunkStore Store { get; }
+
+    public ChunkRenderer Renderer() => new(new FrameEncoderFactory(), effects, locks, pictures, Store);
+
+    /// <summary>A renderer that notes on a board what it is doing.</summary>
+    public ChunkRenderer Renderer(RenderPlan plan, WorkerBoard board)
+        => new(new CountedEncoders(new FrameEncoderFactory(), board), new MarkedEffects(effects, plan, board), locks, pictures, Store);
+
+    public void Dispose()
+    {
+        pictures.Dispose();
+        effects.Dispose();
+    }
+}

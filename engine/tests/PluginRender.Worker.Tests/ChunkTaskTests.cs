@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using PluginRender.Planning;
+using PluginRender.Rendering;
+
+namespace PluginRender.Worker.Tests;
+
+/// <summary>The worker as a task of a cluster starts it: one chunk from a plan in a file.</summary>
+public sealed class ChunkTaskTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Chunk_OfEachIndex_FillsTheStoreSoThatNothingIsLeftToRender()
+    {
+        RenderPlan plan = WorkerRender.Plan([[], [WorkerRender.Effect("vignette")], []]);
+        File.WriteAllText(folder.File("plan.json"), PlanJson.Write(plan));
+        for (int i = plan.Chunks.Length - 1; i >= 0; i--)
+        {
+            (int code, string output, _) = Run("chunk", Arguments(index: i));
+            Assert.Equal(0, code);
+            Assert.StartsWith($"[chunk {i}] START 1 segment, frames {i * 30}-{(i * 30) + 29}\n[chunk {i}] FINISHED in ", output, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("[chunk 1] cached\n", Run("chunk", Arguments(index: 1)).Output);
+        Assert.All(new WorkerRender(folder).Render(plan, "out.mp4").Chunks, c => Assert.True(c.Cached));
+        new WorkerRender(folder) { Cache = "threads" }.RenderOnThreads(plan, "threads.mp4");
+        Assert.Equal(File.ReadAllBytes(folder.File("threads.mp4")), File.ReadAllBytes(folder.File("out.mp4")));
+    }
+
+    [Fact]
+    public void Chunk_WhoseEffectFails_Ends65AndNamesIt()
+    {
+        File.WriteAllText(folder.File("plan.json"), PlanJson.Write(WorkerRender.Plan([[WorkerRender.Misdeed("throw")]])));
+        (int code, _, string error) = Run("chunk", Arguments(index: 0));
+        Assert.Equal(65, code);
+        Assert.Equal("error[65]: segment \"s0\": effect misbehave of plugin Fixture.Crashing, frame 5: InvalidOperationException: deliberate, in s0\n", error);
+    }
+
+    [Fact]
+    public void Chunk_OfAPlanThatWasEdited_Ends65AndSaysWhere()
+    {
+        string text = PlanJson.Write(WorkerRender.Plan([[]]));
+        File.WriteAllText(folder.File("plan.json"), text.Replace("\"crf\": \"23\"", "\"crf\": \"9\"", StringComparison.Ordinal));
+        (int code, _, string error) = Run("chunk", Arguments(index: 0));
+        Assert.Equal(65, code);
+        Assert.StartsWith("error[65]: plan, $.chunks[0].key: is not the key of what the plan says", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Chunk_OfAPlanOfAnotherBuild_Ends65AndNamesTheAssembly()
+    {
+        File.WriteAllText(folder.File("plan.json"), PlanJson.Write(WorkerRender.Plan([new HostAssembly("PluginRender.Kernels", "another")], [[]])));
+        (int code, _, string error) = Run("chunk", Arguments(index: 0));
+        Assert.Equal((65, "error[65]: plan, $.host.PluginRender.Kernels: is another than this worker has; build the worker anew, or plan the project again\n"), (code, error));
+    }
+
+    [Theory]
+    [InlineData("--index=3", "error[2]: --index=3: give a whole number from 0 to 1\n")]
+    [InlineData("--index=-1", "error[2]: --index=-1: give a whole number from 0 to 1\n")]
+    [InlineData("--idx=1", "error[2]: '--idx=1' is not an argument of this command; there are --plan=VALUE, --index=VALUE, --project-folder=VALUE, --cache=VALUE, --plugins=VALUE\n")]
+    [InlineData("--plan=x", "error[2]: --plan is given twice; give it once\n")]
+    public void Chunk_WrongArgument_Ends2AndSaysWhatInstead(string argument, string message)
+    {
+        File.WriteAllText(folder.File("plan.json"), PlanJson.Write(WorkerRender.Plan([[], []])));
+        string[] arguments = Arguments(index: 0);
+        (int code, _, string error) = Run("chunk", [.. arguments.Where(a => !argument.StartsWith("--index", StringComparison.Ordinal) || !a.StartsWith("--index", StringComparison.Ordinal)), argument]);
+        Assert.Equal((2, message), (code, error));
+    }
+
+    [Fact]
+    public void Worker_WithoutACommand_Ends2AndSaysWhichThereAre()
+    {
+        (int code, _, string error) = Run("assemble");
+        Assert.Equal((2, "error[2]: give a command: chunk --plan=FILE --index=N --project-folder=DIR --cache=DIR --plugins=DIR[;DIR]\n"), (code, error));
+    }
+
+    private string[] Arguments(int index)
+    {
+        WorkerLaunch launch = new WorkerRender(folder).Launch;
+        return
+        [
+            $"--plan={folder.File("plan.json")}", $"--index={index}", $"--project-folder={folder.Path}", $"--cache={launch.CacheFolder}",
+            $"--plugins={string.Join(';', launch.PluginFolders)}",
+        ];
+    }
+
+    private static (int Code, string Output, string Error) Run(string command, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["exec", WorkerRender.WorkerAssembly, command, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.GetAwaiter().GetResult());
+    }
+}
