@@ -30,9 +30,10 @@ internal sealed class RenderCommand : IDisposable
     public StartedRender Start(string cache = "cache", params string[] more)
     {
         WriteProject();
+        // A shell starts what runs in its background with SIGINT ignored, and that is inherited: a test must not depend on it.
         return new StartedRender(Process.Start(new ProcessStartInfo("setsid",
         [
-            Environment.ProcessPath!, "exec", Path.Combine(Artifacts, "bin", "PluginRender.Build", "release", "PluginRender.Build.dll"), "--target=Render",
+            "env", "--default-signal=INT", Environment.ProcessPath!, "exec", Path.Combine(Artifacts, "bin", "PluginRender.Build", "release", "PluginRender.Build.dll"), "--target=Render",
             $"--project={PathOf("project.json")}", $"--output={PathOf("out.mp4")}", $"--cache={PathOf(cache)}",
             $"--plugins={Path.Combine(Artifacts, "plugins")};{Path.Combine(Artifacts, "fixtures")}", "--chunk-seconds=1", "--workers=2", .. more,
         ])
