@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace PluginRender.Rendering;
 
@@ -110,43 +112,93 @@ public static class PictureConversion
         return picture;
     }
 
-    private static void ConvertLuma(YCbCrPlanes source, PictureBuffer picture, long scale, int black, long fromCb, long fromCr)
+    private static void ConvertLuma(YCbCrPlanes source, PictureBuffer picture, int scale, int black, int fromCb, int fromCr)
     {
         Span<byte> target = picture.Plane(0, out int stride, out int width, out int height);
         int chromaWidth = (width + source.StepX - 1) / source.StepX;
         int chromaHeight = (height + source.StepY - 1) / source.StepY;
         var blend = new int[chromaWidth];
+        var added = new int[chromaWidth * source.StepX];
+        // Everything that is the same for all samples of the picture, the half for rounding included.
+        int constant = (16 * One) - (black * scale) + (One / 2);
         for (int row = 0; row < height; row++)
         {
-            ReadOnlySpan<byte> luma = source.Luma(row);
             BlendChroma(source, row, chromaHeight, fromCb, fromCr, blend);
-            for (int x = 0; x < width; x++)
-            {
-                // Chroma sits between two luma columns: three quarters of the near, one of the far.
-                int near = x / source.StepX;
-                int far = source.StepX == 1 ? near : Math.Clamp(near + (((x & 1) << 1) - 1), 0, chromaWidth - 1);
-                long code = (16L * One) + ((luma[x] - black) * scale) + (((3L * blend[near]) + blend[far]) >> 2);
-                if (source.HasAlpha) code = (16L * One) + ((code - (16L * One)) * source.Alpha(row)[x] / 255);
-                target[(row * stride) + x] = Round(code);
-            }
+            SpreadChroma(blend, source.StepX, added);
+            Span<byte> stored = target.Slice(row * stride, width);
+            StoreLuma(source.Luma(row), added, scale, constant, stored);
+            if (source.HasAlpha) OverBlack(source, row, added, (scale, constant), stored);
         }
     }
 
     /// <summary>What chroma adds to the luma of a row, vertically interpolated, in 1/65536 of a code.</summary>
-    private static void BlendChroma(YCbCrPlanes source, int row, int chromaHeight, long fromCb, long fromCr, int[] blend)
+    private static void BlendChroma(YCbCrPlanes source, int row, int chromaHeight, int fromCb, int fromCr, int[] blend)
     {
         int near = row / source.StepY;
         int far = source.StepY == 1 ? near : Math.Clamp(near + (((row & 1) << 1) - 1), 0, chromaHeight - 1);
         ReadOnlySpan<byte> cb = source.Cb(near), cr = source.Cr(near), farCb = source.Cb(far), farCr = source.Cr(far);
         for (int x = 0; x < blend.Length; x++)
         {
-            long blue = (3 * cb[x]) + farCb[x] - 512;
-            long red = (3 * cr[x]) + farCr[x] - 512;
-            blend[x] = (int)(((blue * fromCb) + (red * fromCr)) >> 2);
+            int blue = (3 * cb[x]) + farCb[x] - 512;
+            int red = (3 * cr[x]) + farCr[x] - 512;
+            blend[x] = ((blue * fromCb) + (red * fromCr)) >> 2;
         }
     }
 
-    private static void ConvertChroma(YCbCrPlanes source, PictureBuffer picture, long cbCb, long cbCr, long crCb, long crCr)
+    /// <summary>The same for every luma column. Chroma sits between two: three quarters of the near, one of the far.</summary>
+    private static void SpreadChroma(int[] blend, int step, int[] added)
+    {
+        if (step == 1)
+        {
+            blend.CopyTo(added, 0);
+            return;
+        }
+
+        for (int x = 0; x < blend.Length; x++)
+        {
+            int near = 3 * blend[x];
+            added[2 * x] = (near + blend[Math.Max(0, x - 1)]) >> 2;
+            added[(2 * x) + 1] = (near + blend[Math.Min(blend.Length - 1, x + 1)]) >> 2;
+        }
+    }
+
+    // Products stay below 2^24, sums below 2^26.
+    private static void StoreLuma(ReadOnlySpan<byte> luma, ReadOnlySpan<int> added, int scale, int constant, Span<byte> stored)
+    {
+        int x = 0;
+        if (Vector128.IsHardwareAccelerated)
+        {
+            for (; x <= luma.Length - Vector128<byte>.Count; x += Vector128<byte>.Count)
+            {
+                (Vector128<ushort> low, Vector128<ushort> high) = Vector128.Widen(Vector128.Create(luma.Slice(x, Vector128<byte>.Count)));
+                (Vector128<uint> a, Vector128<uint> b) = Vector128.Widen(low);
+                (Vector128<uint> c, Vector128<uint> d) = Vector128.Widen(high);
+                ReadOnlySpan<int> more = added.Slice(x, Vector128<byte>.Count);
+                Vector128.Narrow(
+                    Vector128.Narrow(Code(a, more), Code(b, more[4..])), Vector128.Narrow(Code(c, more[8..]), Code(d, more[12..]))).CopyTo(stored[x..]);
+            }
+        }
+
+        for (; x < luma.Length; x++) stored[x] = (byte)Math.Clamp(((luma[x] * scale) + constant + added[x]) >> 16, 0, 255);
+
+        Vector128<uint> Code(Vector128<uint> codes, ReadOnlySpan<int> more)
+        {
+            Vector128<int> code = ((codes.AsInt32() * scale) + Vector128.Create(constant) + Vector128.Create(more)) >> 16;
+            return Vector128.Min(Vector128.Max(code, Vector128<int>.Zero), Vector128.Create(255)).AsUInt32();
+        }
+    }
+
+    private static void OverBlack(YCbCrPlanes source, int row, int[] added, (int Scale, int Constant) line, Span<byte> stored)
+    {
+        ReadOnlySpan<byte> luma = source.Luma(row), alpha = source.Alpha(row);
+        for (int x = 0; x < stored.Length; x++)
+        {
+            long above = (long)(luma[x] * line.Scale) + line.Constant - (One / 2) - (16 * One) + added[x];
+            stored[x] = Round((16L * One) + (above * alpha[x] / 255));
+        }
+    }
+
+    private static void ConvertChroma(YCbCrPlanes source, PictureBuffer picture, int cbCb, int cbCr, int crCb, int crCr)
     {
         Span<byte> targetCb = picture.Plane(1, out int stride, out int width, out int height);
         Span<byte> targetCr = picture.Plane(2, out _, out _, out _);
@@ -156,7 +208,14 @@ public static class PictureConversion
             for (int x = 0; x < width; x++)
             {
                 int blue = cb[x] - 128, red = cr[x] - 128;
-                long alpha = source.HasAlpha ? MeanAlpha(source, row, x) : 255;
+                if (!source.HasAlpha)
+                {
+                    targetCb[(row * stride) + x] = Round((128 * One) + (blue * cbCb) + (red * cbCr));
+                    targetCr[(row * stride) + x] = Round((128 * One) + (blue * crCb) + (red * crCr));
+                    continue;
+                }
+
+                long alpha = MeanAlpha(source, row, x);
                 targetCb[(row * stride) + x] = Round((128L * One) + (((blue * cbCb) + (red * cbCr)) * alpha / 255));
                 targetCr[(row * stride) + x] = Round((128L * One) + (((blue * crCb) + (red * crCr)) * alpha / 255));
             }
@@ -180,8 +239,9 @@ public static class PictureConversion
         return (sum + (count / 2)) / count;
     }
 
-    private static long Fixed(double value) => (long)Math.Floor((value * One) + 0.5);
+    private static int Fixed(double value) => (int)Math.Floor((value * One) + 0.5);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static byte Round(long code) => (byte)Math.Clamp((code + (One / 2)) >> 16, 0, 255);
 
     /// <summary>Ordered dither over 4 by 4 positions: bit-reversed interleave of x ^ y and y (Bayer 1973).</summary>
