@@ -53,6 +53,7 @@ public unsafe class FilterTests
             }
 
             AssertGuarded(expected, actual);
+            AssertTwoRows(source, filter);
         }
     }
 
@@ -85,6 +86,23 @@ public unsafe class FilterTests
         Assert.True(filter.Set(0, 1.5, 24, -1));
         Assert.False(filter.Set(0, 1.5, 24, -1));
         Assert.True(filter.Set(0.001, 1.5, 24, -1));
+    }
+
+    // The second row is the first, backwards.
+    private static void AssertTwoRows(short[] source, PolyphaseFilter filter)
+    {
+        short[] reversed = [.. Enumerable.Reverse(source)];
+        short[] first = new short[filter.Count], second = new short[filter.Count];
+        short[] firstMade = Guarded(filter.Count), secondMade = Guarded(filter.Count);
+        fixed (short* a = source, b = reversed, wantedA = first, wantedB = second)
+        {
+            HorizontalFilter.Scalar(a, filter, wantedA);
+            HorizontalFilter.Scalar(b, filter, wantedB);
+            HorizontalFilter.Apply(a, b, filter, firstMade.AsSpan(GuardLength, filter.Count), secondMade.AsSpan(GuardLength, filter.Count));
+        }
+
+        AssertGuarded(first, firstMade);
+        AssertGuarded(second, secondMade);
     }
 
     private static void AssertVertical(byte** rows, int* pairs, int pairCount, int count)
