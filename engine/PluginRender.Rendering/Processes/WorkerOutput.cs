@@ -36,8 +36,8 @@ internal sealed class WorkerOutput(IRenderLog log)
         lock (gate) return string.Join(" | ", first.Concat(last));
     }
 
-    /// <summary>Reads a stream to its end.</summary>
-    public async Task Read(Stream stream)
+    /// <summary>Reads a stream to its end; blocks until then.</summary>
+    public void Read(Stream stream)
     {
         byte[] buffer = new byte[4096];
         var line = new StringBuilder();
@@ -45,7 +45,7 @@ internal sealed class WorkerOutput(IRenderLog log)
         char[] characters = new char[buffer.Length + 1];
         try
         {
-            for (int count; (count = await stream.ReadAsync(buffer).ConfigureAwait(false)) > 0;)
+            for (int count; (count = stream.Read(buffer)) > 0;)
             {
                 int decoded = decoder.GetChars(buffer, 0, count, characters, 0);
                 for (int i = 0; i < decoded; i++)

@@ -20,7 +20,7 @@ internal sealed class WorkerProcess : IDisposable
     private readonly BlockingCollection<WorkerEvent> received = [];
     private readonly Process process;
     private readonly WorkerOutput output;
-    private readonly Task reading;
+    private readonly Thread[] reading;
     private readonly Thread listening;
     private RenderPlan? known;
     private bool isReady;
@@ -50,9 +50,11 @@ internal sealed class WorkerProcess : IDisposable
         commands.DisposeLocalCopyOfClientHandle();
         events.DisposeLocalCopyOfClientHandle();
         process.StandardInput.Close();
-        reading = Task.WhenAll(output.Read(process.StandardOutput.BaseStream), output.Read(process.StandardError.BaseStream));
-        listening = new Thread(Listen) { IsBackground = true, Name = $"events of worker process {process.Id}" };
-        listening.Start();
+        // Threads of their own: a read of a pipe blocks, and on the thread pool the last words of a worker that crashed
+        // could wait behind others for longer than its end is waited for.
+        listening = Start("events", Listen);
+        (Stream standardOutput, Stream standardError) = (process.StandardOutput.BaseStream, process.StandardError.BaseStream);
+        reading = [Start("output", () => output.Read(standardOutput)), Start("errors", () => output.Read(standardError))];
     }
 
     /// <summary>The process's number.</summary>
@@ -92,7 +94,7 @@ internal sealed class WorkerProcess : IDisposable
         // A child of a plugin may hold the other ends of these streams for as long as it likes.
         listening.Join(OutputPatience);
         if (received.Count > 0) return null;
-        reading.Wait(OutputPatience);
+        foreach (Thread stream in reading) stream.Join(OutputPatience);
         // A dotnet that cannot start the worker ends with codes that look like signals.
         bool isRefused = !isReady && process.ExitCode is not (137 or 143);
         return new WorkerEnd(process.ExitCode, isOwnWill || isRefused, output.Witness());
@@ -113,6 +115,13 @@ internal sealed class WorkerProcess : IDisposable
         process.WaitForExit();
         DisposeChannel();
         process.Dispose();
+    }
+
+    private Thread Start(string what, ThreadStart work)
+    {
+        var thread = new Thread(work) { IsBackground = true, Name = $"{what} of worker process {process.Id}" };
+        thread.Start();
+        return thread;
     }
 
     private void DisposeChannel()

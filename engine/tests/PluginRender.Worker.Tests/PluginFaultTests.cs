@@ -31,7 +31,8 @@ public sealed class PluginFaultTests : IDisposable
 
         Assert.Equal(("s1", "misbehave", "Fixture.Crashing", 7), (e.SegmentId, e.EffectId, e.Plugin, e.Frame));
         Assert.StartsWith("segment \"s1\": effect misbehave of plugin Fixture.Crashing, frame 7: ", e.Message, StringComparison.Ordinal);
-        Assert.Contains(cause, e.Message, StringComparison.Ordinal);
+        // Assert.Contains would cut the message off before its cause.
+        Assert.True(e.Message.Contains(cause, StringComparison.Ordinal), e.Message);
         Assert.Equal([(1, 1, e.Message)], render.FailedAttempts.Select(a => (a.Chunk, a.Attempt, a.Cause)));
         Assert.DoesNotContain(folder.AllFiles, f => f.Contains(".tmp", StringComparison.Ordinal) || f.EndsWith("out.mp4", StringComparison.Ordinal));
         Assert.DoesNotContain(render.Lines, l => l.Contains("sequentially", StringComparison.Ordinal));
