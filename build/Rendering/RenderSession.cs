@@ -2,6 +2,7 @@ using System.Globalization;
 using Cake.Common.Diagnostics;
 using Cake.Core;
 using PluginRender.Build.Arguments;
+using PluginRender.Build.Detection;
 using PluginRender.Build.Doctor;
 using PluginRender.Build.Running;
 using PluginRender.Hosting;
@@ -34,6 +35,9 @@ internal sealed class RenderSession : IRenderLog
 
     public string PlanFile => Path.ChangeExtension(Arguments.OutputFile, ".plan.json");
 
+    /// <summary>What <c>Detect</c> writes.</summary>
+    public string FactsFile => Path.ChangeExtension(Arguments.OutputFile, ".facts.json");
+
     public string ReportFile => Path.ChangeExtension(Arguments.OutputFile, ".report.json");
 
     public ChunkStore Store => new(Arguments.CacheFolder);
@@ -45,6 +49,9 @@ internal sealed class RenderSession : IRenderLog
     public WorkerLaunch Launch(RenderProject project, int workers) => new(
         Environment.ProcessPath!, context.Paths.Worker, project.Folder, Arguments.CacheFolder, [.. Arguments.PluginFolders],
         PictureStore.DefaultBudgetBytes / workers);
+
+    /// <summary>The program that looks at pictures; the one for models is built when it is asked for.</summary>
+    public string DetectionProgram(bool forModels) => forModels ? DetectorProgram.Built(context) : context.Paths.Worker;
 
     /// <summary>Reads and checks the project and its sources.</summary>
     /// <exception cref="TaskFailedException">Something is wrong with it; every problem was printed.</exception>
@@ -67,14 +74,19 @@ internal sealed class RenderSession : IRenderLog
     }
 
     /// <summary>Reads the project and plans it.</summary>
-    public RenderPlan MakePlan(out RenderProject project)
+    /// <param name="project">What was read.</param>
+    /// <param name="findsSubjects">Whether pictures are looked at; without, every subject is in the middle.</param>
+    public RenderPlan MakePlan(out RenderProject project, bool findsSubjects = true)
     {
         project = ReadProject(out IReadOnlyDictionary<string, PictureInfo> pictures);
+        IReadOnlyDictionary<string, PictureFacts>? facts = null;
+        if (findsSubjects) facts = new SubjectDetection(this, context.Interrupted).Find(project, pictures, s => s.AsksForSubjects());
+        else SubjectDetection.CheckFiles(project, Arguments.DetectorModel);
         RenderPlan plan;
         try
         {
             var options = new PlanOptions(Arguments.ChunkSeconds, Arguments.ThreadsPerWorker, Libraries.Versions, HostAssemblies.OfThisProcess);
-            plan = RenderPlanner.Plan(project, pictures, options);
+            plan = RenderPlanner.Plan(project, pictures, options, facts);
         }
         catch (InvalidInputException e)
         {

@@ -1,4 +1,6 @@
 using PluginRender.Build;
+using PluginRender.Detection;
+using PluginRender.Detection.Saliency;
 using PluginRender.Rendering;
 using PluginRender.Worker;
 
@@ -8,6 +10,7 @@ try
     {
         "serve" => RenderService.Run(WorkerArguments.Read(args.Skip(1), "commands", "events", "board", "project-folder", "cache", "plugins", "picture-bytes")),
         "chunk" => ChunkTask.Run(WorkerArguments.Read(args.Skip(1), "plan", "index", "project-folder", "cache", "plugins")),
+        "detect" => DetectionTask.Run(WorkerArguments.Read(args.Skip(1), "cache")["cache"], OpenDetector),
         _ => throw new ArgumentException("give a command: chunk --plan=FILE --index=N --project-folder=DIR --cache=DIR --plugins=DIR[;DIR]"),
     });
 }
@@ -22,3 +25,7 @@ catch (Exception e)
     Console.Error.WriteLine($"error[{(int)code}]: {(code == ExitCode.Defect ? $"{e.GetType().Name}: " : "")}{e.Message}");
     return (int)code;
 }
+
+// Models are for PluginRender.Detector, so that nothing here needs a runtime for them.
+static ISubjectDetector OpenDetector(DetectionSettings settings)
+    => settings.UsesModels ? throw new ArgumentException("this program knows no models; start PluginRender.Detector for them") : new SaliencyFacts();

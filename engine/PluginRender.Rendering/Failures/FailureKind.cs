@@ -40,7 +40,8 @@ public static class FailureKinds
     {
         IFailure failure => failure.Kind,
         OperationCanceledException => FailureKind.Interrupted,
-        InvalidInputException or SourceException or EffectException or PlanException => FailureKind.BadInput,
+        ModelException { IsMissing: true } => FailureKind.Missing,
+        InvalidInputException or ModelException or SourceException or EffectException or PlanException => FailureKind.BadInput,
         OutOfMemoryException => FailureKind.Retry,
         IOException or UnauthorizedAccessException => FailureKind.InputOutput,
         _ => FailureKind.Defect,

@@ -18,7 +18,7 @@ public class ReferenceRules
         [Kernels] = [Sdk],
         [Projects] = [Sdk],
         [Planning] = [Projects, Sdk],
-        [Detection] = [Planning, Projects, Sdk],
+        [Detection] = [Planning, Projects, Sdk, Kernels],
         [Rendering] = [Planning, Projects, Sdk, Kernels],
         [Media] = [Rendering, Planning, Sdk],
         [Hosting] = [Planning, Projects, Sdk],

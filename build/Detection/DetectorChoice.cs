@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using PluginRender.Detection;
+using PluginRender.Planning;
+using PluginRender.Projects;
+
+namespace PluginRender.Build.Detection;
+
+/// <summary>Which detector a render uses: the command line's before the project's, and saliency without either.</summary>
+internal static class DetectorChoice
+{
+    /// <summary>The files that it needs.</summary>
+    public static IEnumerable<string> FilesOf(RenderProject project, string? modelArgument)
+    {
+        ProjectDetector detector = project.Detector ?? ProjectDetector.Default;
+        if ((modelArgument ?? detector.Model?.AbsolutePath) is { } model) yield return model;
+        if (detector.Clip is not { } clip) yield break;
+        foreach (ModelFile file in (ModelFile[])[clip.Image, clip.Text, clip.Vocabulary, clip.Merges]) yield return file.AbsolutePath;
+    }
+
+    /// <summary>The settings, with the files' hashes.</summary>
+    /// <exception cref="ModelException">A file is not there.</exception>
+    public static DetectionSettings Make(RenderProject project, string? modelArgument)
+    {
+        ProjectDetector detector = project.Detector ?? ProjectDetector.Default;
+        string? model = modelArgument ?? detector.Model?.AbsolutePath;
+        return new DetectionSettings(
+            model is null ? null : Hash(model), detector.Confidence, detector.Overlap,
+            detector.Clip is not { } clip
+                ? null
+                : new ClipSettings(Hash(clip.Image.AbsolutePath), Hash(clip.Text.AbsolutePath), Hash(clip.Vocabulary.AbsolutePath), Hash(clip.Merges.AbsolutePath), clip.Tags));
+    }
+
+    private static HashedFile Hash(string path)
+    {
+        if (!File.Exists(path)) throw ModelException.Missing(path);
+        using FileStream stream = File.OpenRead(path);
+        return new HashedFile(path, Convert.ToHexStringLower(SHA256.HashData(stream)));
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json;
+using PluginRender.Build;
+using PluginRender.Detection;
+using PluginRender.Media;
+using PluginRender.Planning;
+using PluginRender.Rendering;
+
+namespace PluginRender.Worker;
+
+/// <summary>
+/// Looks at the pictures of a request, which comes on standard input, and keeps their facts in the cache. The process
+/// ends with that, and takes all memory with it before anything is rendered.
+/// </summary>
+internal static class DetectionTask
+{
+    // Decoded, a picture of 100 megapixels takes 150 MB or more.
+    private const int MostThreads = 4;
+
+    /// <param name="cache">The folder of the cache.</param>
+    /// <param name="open">Makes the detector that the settings ask for.</param>
+    public static ExitCode Run(string cache, Func<DetectionSettings, ISubjectDetector> open)
+    {
+        DetectionRequest request = Read();
+        FFmpegLibraries.Load();
+        var store = new FactsStore(cache);
+        using ISubjectDetector detector = open(request.Settings);
+        int done = 0;
+        foreach (DetectionJob[] jobs in request.Jobs.Chunk(detector.BatchSize))
+        {
+            IReadOnlyList<FoundFacts> found = detector.Detect(Decode(jobs, detector.PictureSide));
+            for (int i = 0; i < jobs.Length; i++) store.Put(jobs[i].Key, found[i].Facts, found[i].Mask is { } mask ? mask.Samples : default);
+            done += jobs.Length;
+            // When whoever asked is gone, this fails and ends the process.
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"done {done}"));
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static DetectionRequest Read()
+    {
+        try
+        {
+            using Stream input = Console.OpenStandardInput();
+            return JsonSerializer.Deserialize(input, DetectionMessages.Default.DetectionRequest) ?? throw new JsonException("it is null");
+        }
+        catch (JsonException e)
+        {
+            throw new ArgumentException($"standard input has no request: {e.Message}", e);
+        }
+    }
+
+    private static PictureInHand[] Decode(DetectionJob[] jobs, int side)
+    {
+        var pictures = new PictureInHand[jobs.Length];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount, 1, MostThreads) };
+        try
+        {
+            Parallel.For(0, jobs.Length, options, i => pictures[i] = new PictureInHand(Decode(jobs[i].Path, side), jobs[i].Text));
+        }
+        catch (AggregateException e)
+        {
+            throw e.InnerExceptions[0];
+        }
+
+        return pictures;
+    }
+
+    private static RgbImage Decode(string path, int side)
+    {
+        using PictureBuffer picture = new PictureDecoder().Decode(path);
+        (int width, int height) = RgbImage.Within(picture.Width, picture.Height, side);
+        return PictureScaling.ToRgb(picture.AsSource(), width, height);
+    }
+}
