@@ -29,8 +29,8 @@ public class SourceRules
     public void Console_InEngineOrPlugins_DoesNotOccur()
         => Refuse(
             @"\bConsole\.|\bEnvironment\.(Exit|ExitCode|FailFast)\b",
-            source => InEngineOrPlugins(source) && !source.Below("engine/PluginRender.Worker"),
-            "console output and exit codes belong to build and PluginRender.Worker");
+            source => InEngineOrPlugins(source) && !source.Below("engine/PluginRender.Worker") && !source.Below("engine/PluginRender.Detector"),
+            "console output and exit codes belong to build, PluginRender.Worker and PluginRender.Detector");
 
     [Fact]
     public void ClockAndChance_InEngineOrPlugins_DoNotOccur()
