@@ -18,14 +18,14 @@ public static class ClipPictures
         return PictureScaling.Scale(picture, new PictureBox((1 - width) / 2, (1 - height) / 2, width, height), side, side, ScalingKernel.Cubic);
     }
 
-    /// <summary>The square around a box, as far as it lies in the picture; what is cut off makes it narrower.</summary>
-    public static RgbImage Around(RgbImage picture, PictureBox box, int side)
+    /// <summary>
+    /// What a box shows, stretched to a square: as X. Gu et al., "Open-vocabulary Object Detection via Vision and Language
+    /// Knowledge Distillation", ICLR 2022, embed proposed regions.
+    /// </summary>
+    public static RgbImage Region(RgbImage picture, PictureBox box, int side)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        double half = Math.Max(box.Width * picture.Width, box.Height * picture.Height) / 2;
-        PicturePoint center = box.Center;
-        (double x, double y) = (half / picture.Width, half / picture.Height);
-        return PictureScaling.Scale(picture, PictureBox.Between(center.X - x, center.Y - y, center.X + x, center.Y + y), side, side, ScalingKernel.Cubic);
+        return PictureScaling.Scale(picture, box, side, side, ScalingKernel.Cubic);
     }
 
     /// <summary>Writes an encoder's input: all red values, all green ones, all blue ones.</summary>

@@ -51,7 +51,7 @@ internal sealed class ClipRanking : IDisposable
     {
         Subject[] compared = picture.Text is null ? [] : [.. found.Subjects.Take(MostComparedSubjects)];
         IReadOnlyList<float[]> embeddings = images.Encode(
-            [side => ClipPictures.Whole(picture.Image, side), .. compared.Select(s => (Func<int, RgbImage>)(side => ClipPictures.Around(picture.Image, s.Box, side)))]);
+            [side => ClipPictures.Whole(picture.Image, side), .. compared.Select(s => (Func<int, RgbImage>)(side => ClipPictures.Region(picture.Image, s.Box, side)))]);
         ImmutableArray<PictureTag> fitting = ClipScores.Tags(embeddings[0], tags);
         if (picture.Text is null) return FoundFacts.Of(found, fitting);
         float[] text = TextOf(picture.Text);
