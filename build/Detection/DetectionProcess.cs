@@ -38,6 +38,7 @@ internal sealed class DetectionProcess(string program, string cacheFolder, IRend
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
             Tell(process, request);
+            // Its standard input stays open until then: it ends when this process does.
             process.WaitForExit();
         }
 
@@ -49,8 +50,8 @@ internal sealed class DetectionProcess(string program, string cacheFolder, IRend
     {
         try
         {
-            JsonSerializer.Serialize(process.StandardInput.BaseStream, request, DetectionMessages.Default.DetectionRequest);
-            process.StandardInput.Close();
+            process.StandardInput.WriteLine(JsonSerializer.Serialize(request, DetectionMessages.Default.DetectionRequest));
+            process.StandardInput.Flush();
         }
         catch (IOException)
         {

@@ -20,16 +20,21 @@ internal static class DetectorProgram
         if (IsUpToDate(context.Paths, stamp)) return context.Paths.Detector;
         context.Information("[detect] building the detector, with ONNX Runtime");
         Build(context);
-        File.WriteAllText(stamp, "");
+        File.WriteAllText(stamp, Switches);
         return context.Paths.Detector;
     }
 
+    /// <summary>The two switches of the build, which the detector's packages depend on.</summary>
+    private static string Switches => string.Join(' ', ((string[])["PackageSet", "Accelerator"]).Select(name => $"{name}={Environment.GetEnvironmentVariable(name)}"));
+
     private static bool IsUpToDate(RepositoryPaths paths, string stamp)
     {
-        if (!File.Exists(paths.Detector) || !File.Exists(stamp)) return false;
+        if (!File.Exists(paths.Detector) || !File.Exists(stamp) || File.ReadAllText(stamp) != Switches) return false;
         DateTime built = File.GetLastWriteTimeUtc(stamp);
-        // The engine that it is built with is the one that this process runs.
+        // The engine that it is built with is the one that this process runs; it has some files of the worker's too.
         return Directory.EnumerateFiles(Path.GetDirectoryName(paths.DetectorProject)!, "*", SearchOption.AllDirectories)
+            .Append(Path.Combine(paths.Root, "Directory.Packages.props"))
+            .Append(paths.Worker)
             .Concat(Directory.EnumerateFiles(AppContext.BaseDirectory, "PluginRender.*.dll"))
             .All(file => File.GetLastWriteTimeUtc(file) <= built);
     }

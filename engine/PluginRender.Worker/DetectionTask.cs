@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using PluginRender.Build;
 using PluginRender.Detection;
@@ -9,8 +11,9 @@ using PluginRender.Rendering;
 namespace PluginRender.Worker;
 
 /// <summary>
-/// Looks at the pictures of a request, which comes on standard input, and keeps their facts in the cache. The process
-/// ends with that, and takes all memory with it before anything is rendered.
+/// Looks at the pictures of a request, which comes as a line on standard input, and keeps their facts in the cache. The
+/// process ends with that, and takes all memory with it before anything is rendered; or with its standard input, when
+/// whoever asked is gone.
 /// </summary>
 internal static class DetectionTask
 {
@@ -21,7 +24,10 @@ internal static class DetectionTask
     /// <param name="open">Makes the detector that the settings ask for.</param>
     public static ExitCode Run(string cache, Func<DetectionSettings, ISubjectDetector> open)
     {
-        DetectionRequest request = Read();
+        // Ctrl-C goes to the whole group: whoever asked decides what becomes of this.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+        DetectionRequest request = Read(Console.In.ReadLine());
+        new Thread(EndWithInput) { IsBackground = true, Name = "input" }.Start();
         FFmpegLibraries.Load();
         var store = new FactsStore(cache);
         using ISubjectDetector detector = open(request.Settings);
@@ -31,19 +37,28 @@ internal static class DetectionTask
             IReadOnlyList<FoundFacts> found = detector.Detect(Decode(jobs, detector.PictureSide));
             for (int i = 0; i < jobs.Length; i++) store.Put(jobs[i].Key, found[i].Facts, found[i].Mask is { } mask ? mask.Samples : default);
             done += jobs.Length;
-            // When whoever asked is gone, this fails and ends the process.
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"done {done}"));
         }
 
         return ExitCode.Done;
     }
 
-    private static DetectionRequest Read()
+    private static void EndWithInput()
+    {
+        while (Console.In.Read() >= 0)
+        {
+            // Nothing more is expected; only the end.
+        }
+
+        using Process self = Process.GetCurrentProcess();
+        self.Kill();
+    }
+
+    private static DetectionRequest Read(string? line)
     {
         try
         {
-            using Stream input = Console.OpenStandardInput();
-            return JsonSerializer.Deserialize(input, DetectionMessages.Default.DetectionRequest) ?? throw new JsonException("it is null");
+            return JsonSerializer.Deserialize(line ?? "", DetectionMessages.Default.DetectionRequest) ?? throw new JsonException("it is null");
         }
         catch (JsonException e)
         {

@@ -26,8 +26,8 @@ internal static class DetectorProgram
         start.Environment["ORT_DISABLE_TELEMETRY"] = telemetry;
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
+        process.StandardInput.WriteLine(input);
+        process.StandardInput.Flush();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output, errors.GetAwaiter().GetResult());
