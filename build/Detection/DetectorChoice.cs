@@ -8,8 +8,14 @@ namespace PluginRender.Build.Detection;
 /// <summary>Which detector a render uses: the command line's before the project's, and saliency without either.</summary>
 internal static class DetectorChoice
 {
-    /// <summary>The files that it needs.</summary>
-    public static IEnumerable<string> FilesOf(RenderProject project, string? modelArgument)
+    /// <summary>Looks whether the files that it needs are there.</summary>
+    /// <exception cref="ModelException">One is not.</exception>
+    public static void CheckFiles(RenderProject project, string? modelArgument)
+    {
+        if (FilesOf(project, modelArgument).FirstOrDefault(f => !File.Exists(f)) is { } missing) throw ModelException.Missing(missing);
+    }
+
+    private static IEnumerable<string> FilesOf(RenderProject project, string? modelArgument)
     {
         ProjectDetector detector = project.Detector ?? ProjectDetector.Default;
         if ((modelArgument ?? detector.Model?.AbsolutePath) is { } model) yield return model;

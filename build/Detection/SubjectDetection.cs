@@ -48,14 +48,6 @@ internal sealed class SubjectDetection(RenderSession session, CancellationToken 
         return jobs.ToDictionary(j => j.Key, j => known[j.Value.Key]!, StringComparer.Ordinal);
     }
 
-    /// <summary>Whether what detection will need is there.</summary>
-    /// <exception cref="ModelException">A file is not.</exception>
-    public static void CheckFiles(RenderProject project, string? modelArgument)
-    {
-        if (!project.Segments.Any(s => s.AsksForSubjects())) return;
-        if (DetectorChoice.FilesOf(project, modelArgument).FirstOrDefault(f => !File.Exists(f)) is { } missing) throw ModelException.Missing(missing);
-    }
-
     private static DetectionJob Job(ProjectSegment segment, IReadOnlyDictionary<string, PictureInfo> pictures, DetectionSettings settings)
     {
         string path = ((ProjectSource.Image)segment.Source).AbsolutePath;

@@ -80,8 +80,8 @@ internal sealed class RenderSession : IRenderLog
     {
         project = ReadProject(out IReadOnlyDictionary<string, PictureInfo> pictures);
         IReadOnlyDictionary<string, PictureFacts>? facts = null;
-        if (findsSubjects) facts = new SubjectDetection(this, context.Interrupted).Find(project, pictures, s => s.AsksForSubjects());
-        else SubjectDetection.CheckFiles(project, Arguments.DetectorModel);
+        // Where nobody asks, nothing of detection is even loaded.
+        if (project.Segments.Any(s => s.AsksForSubjects())) facts = FindSubjects(project, pictures, findsSubjects);
         RenderPlan plan;
         try
         {
@@ -98,6 +98,13 @@ internal sealed class RenderSession : IRenderLog
         return new FrameEncoderFactory().Opens("h264_nvenc")
             ? RenderPlanner.Sequential(plan, EncoderSettings.Nvenc(project.Output.Profile, project.Output.Crf, Libraries.Versions))
             : throw new TaskFailedException(ExitCode.Missing, "h264_nvenc does not open on this machine; leave out --encoder or give --encoder=libx264");
+    }
+
+    private IReadOnlyDictionary<string, PictureFacts>? FindSubjects(RenderProject project, IReadOnlyDictionary<string, PictureInfo> pictures, bool findsSubjects)
+    {
+        if (findsSubjects) return new SubjectDetection(this, context.Interrupted).Find(project, pictures, s => s.AsksForSubjects());
+        DetectorChoice.CheckFiles(project, Arguments.DetectorModel);
+        return null;
     }
 
     /// <summary>The memory that the render may take, in bytes.</summary>
