@@ -21,10 +21,19 @@ internal sealed class SegmentRenderer : IDisposable
     private readonly int width;
     private readonly int height;
     private readonly int bandRows;
+    private readonly bool sourceIsNeededAgain;
 
-    public SegmentRenderer(RenderPlan plan, PlannedSegment segment, PictureStore pictures, IEffectFactory effects, EffectLocks locks)
+    /// <param name="plan">The whole video.</param>
+    /// <param name="segment">One of its segments.</param>
+    /// <param name="sourceIsNeededAgain">Whether the segment's picture is shown after the frames that this renderer makes.</param>
+    /// <param name="pictures">Where pictures come from.</param>
+    /// <param name="effects">Where effects come from.</param>
+    /// <param name="locks">Held while effects are called that need it.</param>
+    public SegmentRenderer(
+        RenderPlan plan, PlannedSegment segment, bool sourceIsNeededAgain, PictureStore pictures, IEffectFactory effects, EffectLocks locks)
     {
         this.segment = segment;
+        this.sourceIsNeededAgain = sourceIsNeededAgain;
         (width, height) = (plan.Width, plan.Height);
         bandRows = Math.Min(height, Math.Max(2, BandBytes / (width * 3) & ~1));
         clock = new FrameClock(segment, plan.Rate);
@@ -97,7 +106,7 @@ internal sealed class SegmentRenderer : IDisposable
             return new ColorStage(color.Value);
         }
 
-        PictureLease lease = pictures.Rent((PlannedSource.Picture)segment.Source);
+        PictureLease lease = pictures.Rent((PlannedSource.Picture)segment.Source, sourceIsNeededAgain);
         try
         {
             return sampled
