@@ -17,6 +17,16 @@ internal static class DetectorProgram
 
     public static (int Code, string Output, string Errors) Run(string input, string cache, string? telemetry = "1")
     {
+        using Process process = Start(input, cache, telemetry);
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, errors.GetAwaiter().GetResult());
+    }
+
+    /// <summary>Starts it and tells it what to do; its standard input stays open.</summary>
+    public static Process Start(string input, string cache, string? telemetry = "1")
+    {
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(Artifacts, "bin", "PluginRender.Detector", "release", "PluginRender.Detector.dll"), "detect", $"--cache={cache}"])
         {
             RedirectStandardInput = true,
@@ -24,13 +34,10 @@ internal static class DetectorProgram
             RedirectStandardError = true,
         };
         start.Environment["ORT_DISABLE_TELEMETRY"] = telemetry;
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
+        Process process = Process.Start(start)!;
         process.StandardInput.WriteLine(input);
         process.StandardInput.Flush();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, errors.GetAwaiter().GetResult());
+        return process;
     }
 
     /// <summary>A request for one picture.</summary>

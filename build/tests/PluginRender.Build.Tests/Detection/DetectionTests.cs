@@ -93,6 +93,28 @@ public sealed class DetectionTests : IDisposable
     }
 
     [Fact]
+    public void Plan_WithEncoders_HasTagsAndHowTheTextFits()
+    {
+        project.Add(2);
+        File.WriteAllBytes(project.PathOf("i.onnx"), ClipModels.Image());
+        File.WriteAllBytes(project.PathOf("t.onnx"), ClipModels.Text());
+        File.WriteAllBytes(project.PathOf("v.json"), ClipModels.Vocabulary());
+        File.WriteAllBytes(project.PathOf("m.txt"), ClipModels.Merges());
+        var clip = new JsonObject { ["image"] = "i.onnx", ["text"] = "t.onnx", ["vocabulary"] = "v.json", ["merges"] = "m.txt", ["tags"] = new JsonArray("red", "blue") };
+        project.Project["detector"] = new JsonObject { ["clip"] = clip };
+        project.Project["segments"]![1]!["text"] = "a photo of red";
+        Succeed("Plan");
+
+        JsonElement[] facts = [.. project.Json("out.plan.json").GetProperty("segments").EnumerateArray().Select(s => s.GetProperty("source").GetProperty("facts"))];
+        Assert.All(facts, f => Assert.NotEqual(0, f.GetProperty("tags").GetArrayLength()));
+        Assert.False(facts[0].TryGetProperty("textScore", out _));
+        Assert.InRange(facts[1].GetProperty("subjects")[0].GetProperty("textScore").GetDouble(), 0.5, 1);
+        // Another text is another question; the other segment's facts are known.
+        project.Project["segments"]![1]!["text"] = "a photo of blue";
+        Assert.Contains("[detect] 1 pictures by saliency and i.onnx, 1 known", Succeed("Plan"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Render_WithAWrongModel_EndsWith65AndSaysSoInTheReport()
     {
         project.Add(1);
