@@ -9,10 +9,11 @@ namespace PluginRender.Build.Detection;
 internal static class DetectorChoice
 {
     /// <summary>Looks whether the files that it needs are there.</summary>
-    /// <exception cref="ModelException">One is not.</exception>
+    /// <exception cref="TaskFailedException">One is not.</exception>
     public static void CheckFiles(RenderProject project, string? modelArgument)
     {
-        if (FilesOf(project, modelArgument).FirstOrDefault(f => !File.Exists(f)) is { } missing) throw ModelException.Missing(missing);
+        if (FilesOf(project, modelArgument).FirstOrDefault(f => !File.Exists(f)) is { } missing)
+            throw ModelPlaces.Of(project).Place(ModelException.Missing(missing));
     }
 
     private static IEnumerable<string> FilesOf(RenderProject project, string? modelArgument)

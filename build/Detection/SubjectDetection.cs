@@ -20,13 +20,24 @@ internal sealed class SubjectDetection(RenderSession session, CancellationToken 
     /// <param name="project">The project.</param>
     /// <param name="pictures">What each picture is, by absolute path.</param>
     /// <param name="wanted">Which segments ask; those without a picture never do.</param>
-    /// <exception cref="ModelException">A model cannot be used.</exception>
     /// <exception cref="TaskFailedException">Detection failed.</exception>
     public IReadOnlyDictionary<string, PictureFacts> Find(
         RenderProject project, IReadOnlyDictionary<string, PictureInfo> pictures, Func<ProjectSegment, bool> wanted)
     {
         ProjectSegment[] asking = [.. project.Segments.Where(s => s.Source is ProjectSource.Image && wanted(s))];
         if (asking.Length == 0) return new Dictionary<string, PictureFacts>();
+        try
+        {
+            return Find(project, pictures, asking);
+        }
+        catch (Exception e) when (e is ModelException or TaskFailedException)
+        {
+            throw ModelPlaces.Of(project).Place(e);
+        }
+    }
+
+    private Dictionary<string, PictureFacts> Find(RenderProject project, IReadOnlyDictionary<string, PictureInfo> pictures, ProjectSegment[] asking)
+    {
         long start = Stopwatch.GetTimestamp();
         DetectionSettings settings = DetectorChoice.Make(project, session.Arguments.DetectorModel);
         Dictionary<string, DetectionJob> jobs = asking.ToDictionary(s => s.Id, s => Job(s, pictures, settings), StringComparer.Ordinal);

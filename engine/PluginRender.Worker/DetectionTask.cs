@@ -40,6 +40,8 @@ internal static class DetectionTask
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"done {done}"));
         }
 
+        using Process self = Process.GetCurrentProcess();
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[detect] peak memory {self.PeakWorkingSet64 / 1048576.0:0} MiB, free again"));
         return ExitCode.Done;
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using PluginRender.Planning;
@@ -6,7 +7,7 @@ using PluginRender.Planning;
 namespace PluginRender.Detector.Onnx;
 
 /// <summary>A loaded model: one session, whatever it is used for.</summary>
-internal sealed class OnnxModel : IDisposable
+internal sealed partial class OnnxModel : IDisposable
 {
     private readonly InferenceSession session;
     private readonly RunOptions run = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
@@ -80,10 +81,10 @@ internal sealed class OnnxModel : IDisposable
         ? OrtValue.CreateTensorValueFromMemory<int>([.. values], shape)
         : OrtValue.CreateTensorValueFromMemory<long>([.. values.Select(v => (long)v)], shape);
 
-    /// <summary>What a message of many lines is about.</summary>
+    /// <summary>What a message of many lines is about, without codes and paths that are said elsewhere.</summary>
     public static string FirstLine(string message)
     {
-        string line = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "no reason given";
+        string line = Preamble().Replace(message, "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "no reason given";
         return line.Length > 300 ? line[..300] + "…" : line;
     }
 
@@ -92,6 +93,9 @@ internal sealed class OnnxModel : IDisposable
         run.Dispose();
         session.Dispose();
     }
+
+    [GeneratedRegex(@"^\[ErrorCode:\w+\] |Load model from .*? failed: ?|^Exception during initialization: ", RegexOptions.CultureInvariant)]
+    private static partial Regex Preamble();
 
     private static bool IsFloat(OrtValue value)
         => value.IsTensor && value.GetTensorTypeAndShape().ElementDataType is TensorElementType.Float or TensorElementType.Float16;

@@ -123,7 +123,7 @@ public sealed class DetectionTests : IDisposable
         (int code, string text) = project.Run("Render");
 
         Assert.Equal(65, code);
-        Assert.Contains($"error[65]: model {project.PathOf("yolo.onnx")}: it cannot be loaded (", text, StringComparison.Ordinal);
+        Assert.Matches($@"error\[65\]: .*project\.json:1:\d+: model {project.PathOf("yolo.onnx")}: it cannot be loaded \(Protobuf parsing failed\.\); expected a whole ONNX file", text);
         Assert.Equal(65, project.Json("out.report.json").GetProperty("exitCode").GetInt32());
     }
 
@@ -138,7 +138,10 @@ public sealed class DetectionTests : IDisposable
         (int code, string text) = project.Run(target);
 
         Assert.Equal(69, code);
-        Assert.Contains($"error[69]: model {project.PathOf("gone.onnx")}: there is no such file", text, StringComparison.Ordinal);
+        Assert.Matches($@"error\[69\]: .*project\.json:1:\d+: model {project.PathOf("gone.onnx")}: there is no such file", text);
+        (code, text) = project.Run(target, "--detector=gone-too.onnx");
+        Assert.Equal(69, code);
+        Assert.Contains($"error[69]: model {Path.GetFullPath("gone-too.onnx")}: there is no such file", text, StringComparison.Ordinal);
     }
 
     [Fact]
