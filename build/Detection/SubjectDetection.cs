@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using PluginRender.Build.Rendering;
 using PluginRender.Detection;
 using PluginRender.Planning;
@@ -55,7 +54,7 @@ internal sealed class SubjectDetection(RenderSession session, CancellationToken 
         }
 
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        session.Write("detect", $"FINISHED in {seconds:0.00} s: {known.Count} pictures, {known.Count - missing.Length} from the cache");
+        session.Write("detect", $"FINISHED in {seconds:0.00} s: {FactsListing.Count(known.Count, "picture")}, {known.Count - missing.Length} from the cache");
         return jobs.ToDictionary(j => j.Key, j => known[j.Value.Key]!, StringComparer.Ordinal);
     }
 
@@ -69,7 +68,7 @@ internal sealed class SubjectDetection(RenderSession session, CancellationToken 
     {
         string how = settings.Model is null ? "saliency" : Path.GetFileName(settings.Model.Path);
         if (settings.Clip is not null) how += " and " + Path.GetFileName(settings.Clip.Image.Path);
-        session.Write("detect", string.Create(CultureInfo.InvariantCulture, $"{jobs.Length} pictures by {how}, {known} known"));
+        session.Write("detect", $"{FactsListing.Count(jobs.Length, "picture")} by {how}, {known} known");
         new DetectionProcess(session.DetectionProgram(settings.UsesModels), session.Arguments.CacheFolder, session, cancellation)
             .Run(new DetectionRequest(settings, [.. jobs]));
     }

@@ -25,6 +25,6 @@ public sealed class Detect : FrostingTask<BuildContext>
 
         Directory.CreateDirectory(Path.GetDirectoryName(session.FactsFile)!);
         DurableFile.Write(session.FactsFile, FactsListing.Json(project, facts));
-        session.Write("detect", $"{facts.Count} segments with pictures -> {session.FactsFile}");
+        session.Write("detect", $"{FactsListing.Count(facts.Count, "segment")} with pictures -> {session.FactsFile}");
     }
 }

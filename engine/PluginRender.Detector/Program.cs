@@ -15,7 +15,8 @@ try
     return (int)(args.FirstOrDefault() switch
     {
         "detect" => DetectionTask.Run(WorkerArguments.Read(args.Skip(1), "cache")["cache"], Open),
-        _ => throw new ArgumentException("give a command: detect --cache=DIR, and a request on standard input"),
+        "providers" => TellProviders(),
+        _ => throw new ArgumentException("give a command: detect --cache=DIR, and a request on standard input; or providers"),
     });
 }
 catch (ArgumentException e)
@@ -30,11 +31,25 @@ catch (Exception e)
     return (int)code;
 }
 
-static ISubjectDetector Open(DetectionSettings settings)
+static ExitCode TellProviders()
+{
+    OrtEnv runtime = StartRuntime();
+    var providers = new ExecutionProviders(runtime.GetAvailableProviders(), _ => { });
+    Console.Out.WriteLine($"{string.Join(", else ", providers.Working())}; ONNX Runtime {runtime.GetVersionString()}");
+    return ExitCode.Done;
+}
+
+static OrtEnv StartRuntime()
 {
     var options = new EnvironmentCreationOptions { logId = "PluginRender", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
     OrtEnv runtime = OrtEnv.CreateInstanceWithOptions(ref options);
     runtime.DisableTelemetryEvents();
+    return runtime;
+}
+
+static ISubjectDetector Open(DetectionSettings settings)
+{
+    OrtEnv runtime = StartRuntime();
     var providers = new ExecutionProviders(runtime.GetAvailableProviders(), warning => Console.Out.WriteLine($"[detect] WARNING {warning}"));
     var detector = new ModelFacts(settings, providers);
     Console.Out.WriteLine($"[detect] models run on {providers.Used}, ONNX Runtime {runtime.GetVersionString()}");

@@ -3,6 +3,8 @@ namespace PluginRender.Detection.Saliency;
 /// <summary>Saliency alone: what is used without a model.</summary>
 public sealed class SaliencyFacts : ISubjectDetector
 {
+    private const int MostThreads = 4;
+
     /// <inheritdoc/>
     public int BatchSize => 8;
 
@@ -13,7 +15,7 @@ public sealed class SaliencyFacts : ISubjectDetector
     public IReadOnlyList<FoundFacts> Detect(IReadOnlyList<PictureInHand> pictures)
     {
         ArgumentNullException.ThrowIfNull(pictures);
-        return [.. pictures.AsParallel().AsOrdered().Select(p => FoundFacts.Of(SaliencyDetector.Detect(p.Image)))];
+        return [.. pictures.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Clamp(Environment.ProcessorCount, 1, MostThreads)).Select(p => FoundFacts.Of(SaliencyDetector.Detect(p.Image)))];
     }
 
     /// <inheritdoc/>

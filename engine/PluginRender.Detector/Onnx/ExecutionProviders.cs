@@ -28,6 +28,27 @@ internal sealed class ExecutionProviders
     /// <summary>What the last session runs on.</summary>
     public string Used { get; private set; } = "CPU";
 
+    /// <summary>Those that can be used here, the processor last.</summary>
+    public IEnumerable<string> Working()
+    {
+        foreach ((string name, Action<SessionOptions> append) in candidates)
+        {
+            using SessionOptions options = MakeOptions();
+            try
+            {
+                append(options);
+            }
+            catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException)
+            {
+                continue;
+            }
+
+            yield return Short(name);
+        }
+
+        yield return "CPU";
+    }
+
     /// <summary>Opens a session on the first provider that takes it.</summary>
     /// <param name="open">Opens it with options; may be called again with others.</param>
     public InferenceSession Open(Func<SessionOptions, InferenceSession> open)

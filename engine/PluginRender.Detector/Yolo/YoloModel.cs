@@ -62,7 +62,8 @@ internal sealed class YoloModel : IDisposable
         using OrtValue images = OnnxModel.Value(input.Type, [batch, 3, Height, Width], values);
         IReadOnlyDictionary<string, FloatTensor> outputs = model.Run(new Dictionary<string, OrtValue> { [input.Name] = images });
         FloatTensor found = Ranked(outputs, 3, batch) ?? throw WrongOutput();
-        FloatTensor? prototypes = Ranked(outputs, 4, batch);
+        // Of a quarter of the input's size: other outputs of four dimensions are what boxes were made of.
+        FloatTensor? prototypes = Ranked(outputs, 4, batch) is { Shape: [_, _, var rows, var columns] } four && rows == Height / 4 && columns == Width / 4 ? four : null;
         YoloHead head = YoloHead.Of(model.Path, found.Shape[1], found.Shape[2], Width, Height, prototypes?.Shape[1] ?? 0);
         CheckNames(head);
         return [.. boxes.Select((box, i) => Subjects(box, head, Part(found, i), prototypes, i))];

@@ -29,6 +29,14 @@ public sealed class ExecutionProvidersTests : IDisposable
     }
 
     [Fact]
+    public void Working_WithAcceleratorsThatDoNotWork_LeavesThemOut()
+    {
+        string[] built = OrtEnv.Instance().GetAvailableProviders();
+        if (built.Contains("CUDAExecutionProvider", StringComparer.Ordinal)) return;
+        Assert.Equal(["CPU"], new ExecutionProviders(["CUDAExecutionProvider", .. built], warnings.Add).Working());
+    }
+
+    [Fact]
     public void Open_WithoutAccelerators_WarnsOfNothing()
     {
         string path = folder.Write("m.onnx", DetectorModel.Build(new DetectorForm(DetectorLayout.Yolov8, Width: 64, Height: 64)));

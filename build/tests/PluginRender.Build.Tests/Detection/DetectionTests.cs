@@ -65,7 +65,7 @@ public sealed class DetectionTests : IDisposable
         project.Add(2, focus: "center");
         string text = Succeed("Detect");
 
-        Assert.Contains("[detect] p0 (p0.png): 1 subjects", text, StringComparison.Ordinal);
+        Assert.Contains("[detect] p0 (p0.png): 1 subject", text, StringComparison.Ordinal);
         Assert.Contains("[detect]   salient ", text, StringComparison.Ordinal);
         JsonElement facts = project.Json("out.facts.json");
         Assert.Equal(["p0", "p1"], facts.EnumerateArray().Select(f => f.GetProperty("id").GetString()));
@@ -111,7 +111,7 @@ public sealed class DetectionTests : IDisposable
         Assert.InRange(facts[1].GetProperty("subjects")[0].GetProperty("textScore").GetDouble(), 0.5, 1);
         // Another text is another question; the other segment's facts are known.
         project.Project["segments"]![1]!["text"] = "a photo of blue";
-        Assert.Contains("[detect] 1 pictures by saliency and i.onnx, 1 known", Succeed("Plan"), StringComparison.Ordinal);
+        Assert.Contains("[detect] 1 picture by saliency and i.onnx, 1 known", Succeed("Plan"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,6 +23,7 @@ public class LetterboxTests
 
         Assert.Equal(new PictureBox(0.25, 0.5, 0.5, 0.25), letterbox.ToPicture(160, 320, 480, 410));
         Assert.Equal(new PictureBox(0, 0, 1, 1), letterbox.ToPicture(-5, 0, 700, 640));
+        Assert.Equal(new PictureBox(0.25, 0.125, 0.5, 0.25), Letterbox.Fit(720, 1280, 640, 640).ToPicture(230, 80, 410, 240));
         Assert.Equal(0, letterbox.ToPicture(10, 0, 20, 140).Height);
     }
 
