@@ -67,7 +67,7 @@ public static class CommandLineReader
 
     private static PreviewArguments ReadPreview(ArgumentValues values, List<string> errors)
     {
-        var preview = new PreviewArguments(values.Integer("--frame", 0, int.MaxValue), values.Number("--time", 0, 1_000_000));
+        var preview = new PreviewArguments(values.Integer("--frame", 0, int.MaxValue), values.Number("--time", 0, 1_000_000), values.Flag("--watch"));
         if (preview is { Frame: not null, Seconds: not null })
             errors.Add("--frame and --time both say which picture; give one of them.");
         return preview;

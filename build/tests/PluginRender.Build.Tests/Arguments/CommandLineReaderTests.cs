@@ -26,7 +26,7 @@ public sealed class CommandLineReaderTests
         Assert.Equal(EffectErrorPolicy.Fail, line.Render.OnEffectError);
         Assert.False(line.Render.Fresh);
         Assert.False(line.Render.AllowOutside);
-        Assert.Equal(new PreviewArguments(null, null), line.Preview);
+        Assert.Equal(new PreviewArguments(null, null, false), line.Preview);
         Assert.False(line.Json);
         Assert.False(line.AcceptSnapshots);
     }

@@ -28,14 +28,18 @@ internal sealed class RenderCommand : IDisposable
 
     /// <summary>Starts it in a process group of its own, as a shell does, so that a signal can go to the group.</summary>
     public StartedRender Start(string cache = "cache", params string[] more)
+        => StartTarget("Render", [$"--cache={PathOf(cache)}", "--chunk-seconds=1", "--workers=2", .. more]);
+
+    /// <summary>The same for any target that reads a project.</summary>
+    public StartedRender StartTarget(string target, params string[] more)
     {
         WriteProject();
         // A shell starts what runs in its background with SIGINT ignored, and that is inherited: a test must not depend on it.
         return new StartedRender(Process.Start(new ProcessStartInfo("setsid",
         [
-            "env", "--default-signal=INT", Environment.ProcessPath!, "exec", Path.Combine(Artifacts, "bin", "PluginRender.Build", "release", "PluginRender.Build.dll"), "--target=Render",
-            $"--project={PathOf("project.json")}", $"--output={PathOf("out.mp4")}", $"--cache={PathOf(cache)}",
-            $"--plugins={Path.Combine(Artifacts, "plugins")};{Path.Combine(Artifacts, "fixtures")}", "--chunk-seconds=1", "--workers=2", .. more,
+            "env", "--default-signal=INT", Environment.ProcessPath!, "exec", Path.Combine(Artifacts, "bin", "PluginRender.Build", "release", "PluginRender.Build.dll"), $"--target={target}",
+            $"--project={PathOf("project.json")}", $"--output={PathOf("out.mp4")}",
+            $"--plugins={Path.Combine(Artifacts, "plugins")};{Path.Combine(Artifacts, "fixtures")}", .. more,
         ])
         {
             RedirectStandardOutput = true,
