@@ -90,8 +90,8 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
 
     private void WritePlan(RenderPlan plan)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(session.PlanFile)!);
-        DurableFile.Write(session.PlanFile, System.Text.Encoding.UTF8.GetBytes(PlanJson.Write(plan)));
+        DurableFile.CreateFolder(Path.GetDirectoryName(session.PlanFile)!, session.Folders);
+        DurableFile.Write(session.PlanFile, System.Text.Encoding.UTF8.GetBytes(PlanJson.Write(plan)), session.Folders);
     }
 
     private RenderReport Report(RenderResult result, WorkerAdmission admission) => new(
@@ -99,7 +99,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
         result.Plan.Rate.ToSeconds(result.Plan.FrameCount), result.FramesHash,
         [.. result.Chunks.Select(c => new ChunkReport(
             c.Chunk.Index, c.Chunk.FirstFrame, c.Chunk.FrameCount, [.. result.Plan.SegmentsOf(c.Chunk).Select(s => s.Id)],
-            c.Cached, c.Attempts, [.. failedAttempts.Where(a => a.Chunk == c.Chunk.Index).Select(a => a.Cause)], Math.Round(c.Seconds, 3), c.Record.Bytes, c.Record.Sha256, c.Worker))],
+            c.Cached, c.Attempts, [.. failedAttempts.Where(a => a.Chunk == c.Chunk.Index).Select(a => a.Cause)], Math.Round(c.Seconds, 3), c.Record.Bytes, c.Record.Sha256, c.Worker, c.CacheDamage))],
         result.Assembly with { Seconds = Math.Round(result.Assembly.Seconds, 3) }, result.Certificate,
         Math.Round(total.Elapsed.TotalSeconds, 3), PeakMemory(), result.Fallback, result.Skipped, failedAttempts);
 
@@ -123,8 +123,8 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
 
     private void WriteReport(RenderReport report)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(session.ReportFile)!);
-        DurableFile.Write(session.ReportFile, JsonSerializer.SerializeToUtf8Bytes(report, RenderReportJson.Default.RenderReport));
+        DurableFile.CreateFolder(Path.GetDirectoryName(session.ReportFile)!, session.Folders);
+        DurableFile.Write(session.ReportFile, JsonSerializer.SerializeToUtf8Bytes(report, RenderReportJson.Default.RenderReport), session.Folders);
     }
 
     private long PeakMemory()

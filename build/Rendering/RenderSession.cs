@@ -36,7 +36,10 @@ internal sealed class RenderSession : IRenderLog
 
     public string ReportFile => Path.ChangeExtension(Arguments.OutputFile, ".report.json");
 
-    public ChunkStore Store => new(Arguments.CacheFolder);
+    /// <summary>Makes names durable.</summary>
+    public IFolderFlush Folders { get; } = new FolderFlush();
+
+    public ChunkStore Store => new(Arguments.CacheFolder, Folders);
 
     /// <summary>How this run ends, as far as that is known.</summary>
     public RunOutcome Outcome => context.Outcome;

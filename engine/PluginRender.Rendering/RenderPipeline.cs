@@ -51,7 +51,7 @@ public sealed class RenderPipeline(
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(run);
-        store.RemoveAbandoned(time);
+        store.RemoveAbandoned();
         var skipped = ImmutableArray.CreateBuilder<SkippedEffect>();
         while (true)
         {
@@ -91,7 +91,7 @@ public sealed class RenderPipeline(
     private RenderResult RenderOnce(RenderPlan plan, RenderRun run, string? fallback, CancellationToken cancellation)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(run.Output))!;
-        Directory.CreateDirectory(folder);
+        DurableFile.CreateFolder(folder, store.Folders);
         string hidden = Path.Combine(folder, $".{Path.GetFileNameWithoutExtension(run.Output)}.mp4");
         TemporaryFile.RemoveAbandoned(folder, Path.GetFileNameWithoutExtension(hidden) + ".*", time);
         string beside = TemporaryFile.Beside(hidden);
@@ -102,7 +102,7 @@ public sealed class RenderPipeline(
             ImmutableArray<FinishedChunk> chunks = Assemble(plan, beside, rendering, cancellation, out double seconds);
             SeamCertificate certificate = verifier.Verify(plan, beside, c => store.PathOf(c.Key), VerificationDepth.Packets);
             if (!certificate.IsProven) throw new SeamException(-1, string.Join("; ", certificate.Problems));
-            File.Move(beside, run.Output, overwrite: true);
+            DurableFile.Rename(beside, run.Output, store.Folders);
             long bytes = new FileInfo(run.Output).Length;
             log.Write("assemble", string.Create(CultureInfo.InvariantCulture, $"FINISHED in {seconds:0.00} s after the last chunk"));
             if (seconds > SlowAssemblySeconds)
@@ -157,23 +157,38 @@ public sealed class RenderPipeline(
                     $"{rendering.Count} chunks, {(chunks.Sum(c => c.Record.Bytes) + chunk.Record.Bytes) / 1e6:0.0} MB, packet copy"));
             }
 
-            try
-            {
-                assembly.Append(chunk.Chunk, store.PathOf(chunk.Chunk.Key));
-            }
-            catch (SeamException)
-            {
-                chunk = scheduler.RenderAgain(plan, chunk, cancellation);
-                assembly.Append(chunk.Chunk, store.PathOf(chunk.Chunk.Key));
-            }
-
-            chunks.Add(chunk);
+            chunks.Add(Append(plan, assembly, chunk, cancellation));
         }
 
         assembly.Finish();
         DurableFile.Flush(path);
         seconds = watch.Elapsed.TotalSeconds;
         return chunks.MoveToImmutable();
+    }
+
+    /// <summary>Appends a chunk; one that does not fit or that somebody has taken from the store is rendered again, once.</summary>
+    private FinishedChunk Append(RenderPlan plan, IAssembly assembly, FinishedChunk chunk, CancellationToken cancellation)
+    {
+        const string gone = "is no longer in the cache";
+        string? reason = store.StillHolds(chunk.Record) ? null : gone;
+        while (true)
+        {
+            if (reason is not null) chunk = scheduler.RenderAgain(plan, chunk, reason, cancellation);
+            try
+            {
+                assembly.Append(chunk.Chunk, store.PathOf(chunk.Chunk.Key));
+                return chunk;
+            }
+            catch (SeamException) when (reason is null)
+            {
+                reason = "does not fit the chunks before it";
+            }
+            catch (EncodingException) when (reason is null && !store.StillHolds(chunk.Record))
+            {
+                // Taken in this very moment: it could not be opened, so nothing of it was appended.
+                reason = gone;
+            }
+        }
     }
 
     /// <summary>Waits for a chunk, but not longer than until any chunk has failed.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using PluginRender.Build;
+using PluginRender.Media;
 using PluginRender.Planning;
 using PluginRender.Rendering;
 
@@ -18,8 +19,8 @@ internal static class ChunkTask
         ExitCode code = ExitCode.Interrupted;
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, ExitCode.Interrupted));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, ExitCode.Terminated));
-        using var engine = new WorkerEngine(arguments);
-        engine.Store.RemoveAbandoned(plan.Chunks[index].Key, TimeProvider.System);
+        using var engine = new WorkerEngine(arguments, new ChunkStore(arguments["cache"], new FolderFlush()));
+        engine.Store.RemoveAbandoned(plan.Chunks[index].Key);
         var scheduler = new ThreadScheduler(engine.Renderer(), engine.Store, 1, new ConsoleLog());
         try
         {

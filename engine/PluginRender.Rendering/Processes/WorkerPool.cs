@@ -35,7 +35,7 @@ internal sealed class WorkerPool(WorkerLaunch launch, ProcessLimits limits, Chun
         {
             // Whatever it was, a new process is a clean one.
             Retire(worker);
-            store.RemoveAbandoned(chunk.Key, time);
+            store.RemoveAbandoned(chunk.Key);
             throw;
         }
         finally

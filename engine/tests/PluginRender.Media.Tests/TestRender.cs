@@ -27,7 +27,7 @@ internal sealed class TestRender(TemporaryFolder folder)
 
     public string Cache { get; init; } = "cache";
 
-    public ChunkStore Store => new(folder.File(Cache));
+    public ChunkStore Store => new(folder.File(Cache), new FolderFlush());
 
     public RenderPlan Plan(params (string Source, decimal Seconds)[] segments)
     {

@@ -66,8 +66,8 @@ public sealed partial class InterruptedRenderTests : IDisposable
     [Fact]
     public void Render_KilledWhileAPluginHangs_LeavesNoProcess()
     {
-        // One chunk: a second worker that is just opening its file leaves it to the next run, which removes it.
-        using var hanging = new RenderCommand(segments: 1, width: 64, height: 36);
+        // Two chunks: the second worker may be just opening its file.
+        using var hanging = new RenderCommand(segments: 2, width: 64, height: 36);
         string waiting = hanging.PathOf("never.waiting");
         hanging.Effect = _ => hanging.WaitFor("never");
         using StartedRender render = hanging.Start();
