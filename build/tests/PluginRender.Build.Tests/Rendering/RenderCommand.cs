@@ -26,6 +26,13 @@ internal sealed class RenderCommand : IDisposable
 
     public JsonElement Report => JsonDocument.Parse(File.ReadAllText(PathOf("out.report.json"))).RootElement;
 
+    /// <summary>The chunks' files, in order, as the plan beside the output names them.</summary>
+    public string[] ChunkFiles(string cache = "cache") =>
+    [
+        .. JsonDocument.Parse(File.ReadAllText(PathOf("out.plan.json"))).RootElement.GetProperty("chunks").EnumerateArray()
+            .Select(c => c.GetProperty("key").GetString()!).Select(key => Path.Combine(PathOf(cache), "chunks", key[..2], key + ".mp4")),
+    ];
+
     /// <summary>Starts it in a process group of its own, as a shell does, so that a signal can go to the group.</summary>
     public StartedRender Start(string cache = "cache", params string[] more)
     {

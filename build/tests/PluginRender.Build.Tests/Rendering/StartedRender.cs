@@ -28,6 +28,9 @@ internal sealed class StartedRender : IDisposable
     /// <summary>The last line that is not empty of what it wrote to standard error.</summary>
     public string LastError => error.GetAwaiter().GetResult().Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
 
+    /// <summary>The lines that are still to come of what it writes to standard output, joined.</summary>
+    public string ReadToEnd() => string.Join('\n', output.GetConsumingEnumerable());
+
     /// <summary>Waits for some lines that contain a text; false when it ended before.</summary>
     public bool WaitForLines(string text, int count)
     {
