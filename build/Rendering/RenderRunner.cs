@@ -27,6 +27,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
             plan = session.MakePlan(out RenderProject project);
             admission = Admit(plan);
             WritePlan(plan);
+            session.Note(plan);
             double planned = total.Elapsed.TotalSeconds;
             Announce(plan, admission);
             RenderResult result = Render(plan, project, admission);
@@ -78,7 +79,12 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
                 new RenderRun(session.Arguments.OutputFile, session.Arguments.Fresh, session.Arguments.OnEffectError == EffectErrorPolicy.Skip),
                 project.Output.Profile, project.Output.Crf, cancellation);
             // What was rendered is another plan then.
-            if (!result.Skipped.IsEmpty) WritePlan(result.Plan);
+            if (!result.Skipped.IsEmpty)
+            {
+                WritePlan(result.Plan);
+                session.Note(result.Plan);
+            }
+
             return result;
         }
         finally

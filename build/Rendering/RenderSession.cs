@@ -91,6 +91,9 @@ internal sealed class RenderSession : IRenderLog
             : throw new TaskFailedException(ExitCode.Missing, "h264_nvenc does not open on this machine; leave out --encoder or give --encoder=libx264");
     }
 
+    /// <summary>Notes what is rendered, for Explain.</summary>
+    public void Note(RenderPlan plan) => new RenderHistory(Store).Note(Arguments.ProjectFile, plan);
+
     /// <summary>The memory that the render may take, in bytes.</summary>
     public long MemoryBudget()
         => Arguments.MemoryGib is { } gib ? (long)(gib * (1L << 30)) : MemoryLimit.OfThisProcess().DefaultBudgetBytes;

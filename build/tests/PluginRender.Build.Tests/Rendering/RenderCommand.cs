@@ -17,6 +17,24 @@ internal sealed class RenderCommand : IDisposable
     /// <summary>The one effect of each segment; grain gives the encoder something to do.</summary>
     public Func<int, string> Effect { get; set; } = _ => """{ "effect": "grain", "strength": 0.6 }""";
 
+    /// <summary>What each segment shows.</summary>
+    public Func<int, string> Source { get; set; } = i => $$"""{ "color": "#{{i * 12:x2}}50a0" }""";
+
+    /// <summary>x264's constant rate factor.</summary>
+    public int Crf { get; set; } = 23;
+
+    /// <summary>Target duration of a chunk; 1 gives each segment one.</summary>
+    public int ChunkSeconds { get; set; } = 1;
+
+    /// <summary>A line before the project.</summary>
+    public string Comment { get; set; } = "";
+
+    /// <summary>What is started.</summary>
+    public string Target { get; set; } = "Render";
+
+    /// <summary>Where the built-in plugins are.</summary>
+    public string Plugins { get; set; } = Path.Combine(Artifacts, "plugins");
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("pluginrender-command").FullName;
 
     /// <summary>Files that are only there while something is written.</summary>
@@ -40,9 +58,9 @@ internal sealed class RenderCommand : IDisposable
         // A shell starts what runs in its background with SIGINT ignored, and that is inherited: a test must not depend on it.
         return new StartedRender(Process.Start(new ProcessStartInfo("setsid",
         [
-            "env", "--default-signal=INT", Environment.ProcessPath!, "exec", Path.Combine(Artifacts, "bin", "PluginRender.Build", "release", "PluginRender.Build.dll"), "--target=Render",
+            "env", "--default-signal=INT", Environment.ProcessPath!, "exec", Path.Combine(Artifacts, "bin", "PluginRender.Build", "release", "PluginRender.Build.dll"), $"--target={Target}",
             $"--project={PathOf("project.json")}", $"--output={PathOf("out.mp4")}", $"--cache={PathOf(cache)}",
-            $"--plugins={Path.Combine(Artifacts, "plugins")};{Path.Combine(Artifacts, "fixtures")}", "--chunk-seconds=1", "--workers=2", .. more,
+            $"--plugins={Plugins};{Path.Combine(Artifacts, "fixtures")}", $"--chunk-seconds={ChunkSeconds}", "--workers=2", .. more,
         ])
         {
             RedirectStandardOutput = true,
@@ -63,8 +81,8 @@ internal sealed class RenderCommand : IDisposable
     private void WriteProject()
     {
         IEnumerable<string> list = Enumerable.Range(0, segments).Select(i =>
-            $$"""{ "id": "s{{i}}", "source": { "color": "#{{i * 12:x2}}50a0" }, "duration": 1, "effects": [ {{Effect(i)}} ] }""");
-        string output = $$"""{ "width": {{size.Width}}, "height": {{size.Height}}, "fps": "30" }""";
-        File.WriteAllText(PathOf("project.json"), $$"""{ "schemaVersion": 1, "output": {{output}}, "segments": [ {{string.Join(", ", list)}} ] }""");
+            $$"""{ "id": "s{{i}}", "source": {{Source(i)}}, "duration": 1, "effects": [ {{Effect(i)}} ] }""");
+        string output = $$"""{ "width": {{size.Width}}, "height": {{size.Height}}, "fps": "30", "crf": {{Crf}} }""";
+        File.WriteAllText(PathOf("project.json"), Comment + $$"""{ "schemaVersion": 1, "output": {{output}}, "segments": [ {{string.Join(", ", list)}} ] }""");
     }
 }
