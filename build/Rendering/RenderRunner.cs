@@ -76,7 +76,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
                 workers.Scheduler, new FrameEncoderFactory(), new PacketCopyAssembler(), new OutputVerifier(), session.Store, session, TimeProvider.System);
             RenderResult result = pipeline.Render(
                 plan,
-                new RenderRun(session.Arguments.OutputFile, session.Arguments.Fresh, session.Arguments.OnEffectError == EffectErrorPolicy.Skip),
+                new RenderRun(session.Arguments.OutputFile, session.Arguments.Fresh, session.Arguments.OnEffectError == EffectErrorPolicy.Skip, (long)(session.Arguments.CacheGib * (1L << 30))),
                 project.Output.Profile, project.Output.Crf, cancellation);
             // What was rendered is another plan then.
             if (!result.Skipped.IsEmpty)

@@ -11,7 +11,11 @@ namespace PluginRender.Rendering;
 /// <param name="Output">The video to write.</param>
 /// <param name="Fresh">Whether finished chunks are rendered all the same.</param>
 /// <param name="SkipFailingEffects">Whether a segment whose effect fails is rendered without it.</param>
-public sealed record RenderRun(string Output, bool Fresh, bool SkipFailingEffects = false);
+/// <param name="CacheBytes">
+/// What the chunk store may take when the render is done; null for no limit. What renders are using stays, and so does
+/// what one has finished that fails.
+/// </param>
+public sealed record RenderRun(string Output, bool Fresh, bool SkipFailingEffects = false, long? CacheBytes = null);
 
 /// <summary>How a render ended, as far as it can be told while it ends.</summary>
 /// <param name="Plan">The plan that was rendered: the fallback's, where there was one; without the effects that were skipped.</param>
@@ -38,6 +42,8 @@ public sealed class RenderPipeline(
     /// <summary>Assembly should take a moment; longer than this is worth a warning, in seconds.</summary>
     private const double SlowAssemblySeconds = 5;
 
+    private CacheLimit limit = new(store, null, log);
+
     /// <summary>
     /// Renders in parallel; if that fails for a reason that is not the input's, renders the whole output again
     /// in one piece by h264_nvenc where it opens, else by libx264.
@@ -52,12 +58,15 @@ public sealed class RenderPipeline(
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(run);
         store.RemoveAbandoned();
+        limit = new CacheLimit(store, run.CacheBytes, log);
         var skipped = ImmutableArray.CreateBuilder<SkippedEffect>();
         while (true)
         {
             try
             {
-                return RenderOrFallBack(plan, run, profile, crf, cancellation) with { Skipped = skipped.ToImmutable() };
+                RenderResult result = RenderOrFallBack(plan, run, profile, crf, cancellation) with { Skipped = skipped.ToImmutable() };
+                limit.Enforce();
+                return result;
             }
             catch (EffectsFailedException e) when (run.SkipFailingEffects)
             {
@@ -95,6 +104,8 @@ public sealed class RenderPipeline(
         string hidden = Path.Combine(folder, $".{Path.GetFileNameWithoutExtension(run.Output)}.mp4");
         TemporaryFile.RemoveAbandoned(folder, Path.GetFileNameWithoutExtension(hidden) + ".*", time);
         string beside = TemporaryFile.Beside(hidden);
+        using IDisposable? held = store.Hold(plan.Chunks.Select(c => c.Key));
+        limit.Enforce();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         IReadOnlyList<Task<FinishedChunk>> rendering = scheduler.Start(plan, run.Fresh, stop.Token);
         try
@@ -157,7 +168,9 @@ public sealed class RenderPipeline(
                     $"{rendering.Count} chunks, {(chunks.Sum(c => c.Record.Bytes) + chunk.Record.Bytes) / 1e6:0.0} MB, packet copy"));
             }
 
-            chunks.Add(Append(plan, assembly, chunk, cancellation));
+            chunk = Append(plan, assembly, chunk, cancellation);
+            chunks.Add(chunk);
+            if (!chunk.Cached) limit.Add(chunk.Record.Bytes);
         }
 
         assembly.Finish();

@@ -21,6 +21,7 @@ internal static class ChunkTask
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, ExitCode.Terminated));
         using var engine = new WorkerEngine(arguments, new ChunkStore(arguments["cache"], new FolderFlush()));
         engine.Store.RemoveAbandoned(plan.Chunks[index].Key);
+        using IDisposable? held = engine.Store.Hold([plan.Chunks[index].Key]);
         var scheduler = new ThreadScheduler(engine.Renderer(), engine.Store, 1, new ConsoleLog());
         try
         {

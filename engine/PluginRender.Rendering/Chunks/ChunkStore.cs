@@ -99,9 +99,17 @@ public sealed class ChunkStore(string folder, IFolderFlush folders, TimeProvider
         return file.Exists && file.Length == record.Bytes;
     }
 
+    /// <summary>Says that chunks are going to be used: no <see cref="Trim"/> removes them before what is returned is disposed.</summary>
+    public IDisposable? Hold(IEnumerable<string> keys) => CacheLease.TryTake(folder, keys, time);
+
+    /// <summary>Removes the chunks that were used longest ago and that no render holds, until all take so many bytes.</summary>
+    /// <returns>What there is now; null when it could not be done at this time.</returns>
+    public CacheUse? Trim(long bytes) => CacheEviction.Run(folder, bytes, time);
+
     /// <summary>Removes what renders that were killed have left half written.</summary>
     public void RemoveAbandoned()
     {
+        CacheLease.RemoveAbandoned(folder, time);
         string chunks = Path.Combine(folder, "chunks");
         if (!Directory.Exists(chunks)) return;
         foreach (string group in Directory.EnumerateDirectories(chunks)) TemporaryFile.RemoveAbandoned(group, "*", time);
