@@ -22,6 +22,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
     {
         RenderPlan? plan = null;
         WorkerAdmission? admission = null;
+        RemoveOldReport();
         try
         {
             plan = session.MakePlan(out RenderProject project);
@@ -31,19 +32,35 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
             double planned = total.Elapsed.TotalSeconds;
             Announce(plan, admission);
             RenderResult result = Render(plan, project, admission);
+            // The video is in its place: a signal from now on is of no consequence.
+            session.Outcome.Complete();
             WriteReport(Report(result, admission));
             double seconds = total.Elapsed.TotalSeconds;
             session.Write("render", $"TOTAL {seconds:0.0} s (plan {planned:0.0}, chunks {seconds - planned - result.Assembly.Seconds:0.0}, assembly {result.Assembly.Seconds:0.0}), {plan.FrameCount / seconds:0} fps -> {session.Arguments.OutputFile}");
         }
         catch (Exception e)
         {
+            Exception failure = e is DiskFullException full ? FullDisk.Explain(full, session) : e;
+            // Before the report is written, so that a signal which comes meanwhile does not change what the process ends with.
+            session.Outcome.Fail(failure);
             ExplainInterruption(plan);
-            WriteFailure(plan, admission, e);
+            WriteFailure(plan, admission);
+            if (failure != e) throw failure;
             throw;
         }
+    }
 
-        // The signal may have come when there was nothing left to stop.
-        ExplainInterruption(plan);
+    /// <summary>Whatever happens to this run, the report of an earlier one is not its.</summary>
+    private void RemoveOldReport()
+    {
+        try
+        {
+            File.Delete(session.ReportFile);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // There is none, or it will be told when the new one is written.
+        }
     }
 
     private void ExplainInterruption(RenderPlan? plan)
@@ -109,10 +126,9 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
         result.Assembly with { Seconds = Math.Round(result.Assembly.Seconds, 3) }, result.Certificate,
         Math.Round(total.Elapsed.TotalSeconds, 3), PeakMemory(), result.Fallback, result.Skipped, failedAttempts);
 
-    private void WriteFailure(RenderPlan? plan, WorkerAdmission? admission, Exception e)
+    private void WriteFailure(RenderPlan? plan, WorkerAdmission? admission)
     {
-        RunOutcome outcome = cancellation.IsCancellationRequested ? session.Outcome : new RunOutcome();
-        outcome.Fail(e);
+        RunOutcome outcome = session.Outcome;
         try
         {
             WriteReport(new RenderReport(

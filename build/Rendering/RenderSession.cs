@@ -92,7 +92,18 @@ internal sealed class RenderSession : IRenderLog
     }
 
     /// <summary>Notes what is rendered, for Explain.</summary>
-    public void Note(RenderPlan plan) => new RenderHistory(Store).Note(Arguments.ProjectFile, plan);
+    public void Note(RenderPlan plan)
+    {
+        try
+        {
+            new RenderHistory(Store).Note(Arguments.ProjectFile, plan);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A render that finds all its chunks needs no room in the cache; one that does not will say so.
+            Write("render", $"WARNING Explain will not know this render: {e.Message}");
+        }
+    }
 
     /// <summary>The memory that the render may take, in bytes.</summary>
     public long MemoryBudget()

@@ -81,7 +81,7 @@ public sealed class ChunkStore(string folder, IFolderFlush folders, TimeProvider
         lock (changing)
         {
             // Both names are made durable by the record's: without it the chunk does not count.
-            File.Move(finished, final, overwrite: true);
+            DurableFile.Move(finished, final);
             DurableFile.Write(RecordOf(final), StoredRecord.Write(record), folders);
         }
 

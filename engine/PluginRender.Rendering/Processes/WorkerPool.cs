@@ -46,7 +46,7 @@ internal sealed class WorkerPool(WorkerLaunch launch, ProcessLimits limits, Chun
 
     public bool IsWorthARetry(Exception failure, int attempt) => failure switch
     {
-        EncodingException => attempt < 2,
+        EncodingException or InsufficientMemoryException => attempt < 2,
         WorkerException { IsLost: true } => attempt < 3,
         WorkerMemoryException memory => memory.ShareGrows,
         _ => false,

@@ -55,7 +55,7 @@ public sealed partial class InterruptedRenderTests : IDisposable
             StartedRender.WaitForEndOf(workers);
         }
 
-        int kept = Directory.EnumerateFiles(Path.Combine(command.Folder, "cache"), "*.json", SearchOption.AllDirectories).Count(f => !f.Contains(".tmp", StringComparison.Ordinal));
+        int kept = Directory.EnumerateFiles(Path.Combine(command.Folder, "cache", "chunks"), "*.json", SearchOption.AllDirectories).Count(f => !f.Contains(".tmp", StringComparison.Ordinal));
         using StartedRender last = command.Start();
         Assert.Equal(0, last.Wait());
         Assert.Equal(12 - kept, command.Rendered());

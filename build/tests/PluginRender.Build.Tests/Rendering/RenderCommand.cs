@@ -35,19 +35,25 @@ internal sealed class RenderCommand : IDisposable
     /// <summary>Where the built-in plugins are.</summary>
     public string Plugins { get; set; } = Path.Combine(Artifacts, "plugins");
 
+    /// <summary>A fault to inject; see Faults.cs in PluginRender.Rendering.</summary>
+    public string? Fault { get; set; }
+
+    /// <summary>Where the video goes; <see cref="Folder"/> by default.</summary>
+    public string? OutputFolder { get; set; }
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("pluginrender-command").FullName;
 
     /// <summary>Files that are only there while something is written.</summary>
     public IEnumerable<string> TemporaryFiles => Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Where(f => f.Contains(".tmp", StringComparison.Ordinal));
 
-    public byte[] Output => File.ReadAllBytes(PathOf("out.mp4"));
+    public byte[] Output => File.ReadAllBytes(Path.Combine(OutputFolder ?? Folder, "out.mp4"));
 
-    public JsonElement Report => JsonDocument.Parse(File.ReadAllText(PathOf("out.report.json"))).RootElement;
+    public JsonElement Report => JsonDocument.Parse(File.ReadAllText(Path.Combine(OutputFolder ?? Folder, "out.report.json"))).RootElement;
 
     /// <summary>The chunks' files, in order, as the plan beside the output names them.</summary>
     public string[] ChunkFiles(string cache = "cache") =>
     [
-        .. JsonDocument.Parse(File.ReadAllText(PathOf("out.plan.json"))).RootElement.GetProperty("chunks").EnumerateArray()
+        .. JsonDocument.Parse(File.ReadAllText(Path.Combine(OutputFolder ?? Folder, "out.plan.json"))).RootElement.GetProperty("chunks").EnumerateArray()
             .Select(c => c.GetProperty("key").GetString()!).Select(key => Path.Combine(PathOf(cache), "chunks", key[..2], key + ".mp4")),
     ];
 
@@ -55,17 +61,9 @@ internal sealed class RenderCommand : IDisposable
     public StartedRender Start(string cache = "cache", params string[] more)
     {
         WriteProject();
-        // A shell starts what runs in its background with SIGINT ignored, and that is inherited: a test must not depend on it.
-        return new StartedRender(Process.Start(new ProcessStartInfo("setsid",
-        [
-            "env", "--default-signal=INT", Environment.ProcessPath!, "exec", Path.Combine(Artifacts, "bin", "PluginRender.Build", "release", "PluginRender.Build.dll"), $"--target={Target}",
-            $"--project={PathOf("project.json")}", $"--output={PathOf("out.mp4")}", $"--cache={PathOf(cache)}",
-            $"--plugins={Plugins};{Path.Combine(Artifacts, "fixtures")}", $"--chunk-seconds={ChunkSeconds}", "--workers=2", .. more,
-        ])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!);
+        var start = new ProcessStartInfo("setsid", Arguments(cache, more)) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (Fault is not null) start.Environment["PLUGINRENDER_FAULT"] = Fault;
+        return new StartedRender(Process.Start(start)!);
     }
 
     /// <summary>Chunks of the last render that were rendered, not found.</summary>
@@ -77,6 +75,14 @@ internal sealed class RenderCommand : IDisposable
 
     /// <summary>An effect that waits at frame 5 until a file is there, and tells so by another one, <c>NAME.waiting</c>.</summary>
     public string WaitFor(string name) => $$"""{ "effect": "misbehave", "does": "wait", "unless": "{{PathOf(name)}}" }""";
+
+    private string[] Arguments(string cache, string[] more) =>
+    [
+        // A shell starts what runs in its background with SIGINT ignored, and that is inherited: a test must not depend on it.
+        "env", "--default-signal=INT", Environment.ProcessPath!, "exec", Path.Combine(Artifacts, "bin", "PluginRender.Build", "release", "PluginRender.Build.dll"), $"--target={Target}",
+        $"--project={PathOf("project.json")}", $"--output={Path.Combine(OutputFolder ?? Folder, "out.mp4")}", $"--cache={PathOf(cache)}",
+        $"--plugins={Plugins};{Path.Combine(Artifacts, "fixtures")}", $"--chunk-seconds={ChunkSeconds}", "--workers=2", .. more,
+    ];
 
     private void WriteProject()
     {
