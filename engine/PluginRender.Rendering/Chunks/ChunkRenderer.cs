@@ -38,9 +38,10 @@ public sealed class ChunkRenderer(
     private void RenderSegment(
         RenderPlan plan, PlannedChunk chunk, PlannedSegment segment, IFrameEncoder encoder, byte[] hashes, CancellationToken cancellation)
     {
-        using var renderer = new SegmentRenderer(plan, segment, pictures, effects, locks);
-        var hash = new XxHash128();
         int end = Math.Min(chunk.EndFrame, segment.EndFrame);
+        bool isNeededAgain = segment.Source is PlannedSource.Picture picture && plan.ShowsFrom(end, picture);
+        using var renderer = new SegmentRenderer(plan, segment, isNeededAgain, pictures, effects, locks);
+        var hash = new XxHash128();
         for (int frame = Math.Max(chunk.FirstFrame, segment.FirstFrame); frame < end; frame++)
         {
             cancellation.ThrowIfCancellationRequested();
