@@ -22,7 +22,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
     {
         RenderPlan? plan = null;
         WorkerAdmission? admission = null;
-        RemoveOldReport();
+        RemoveWhatIsLeft();
         try
         {
             plan = session.MakePlan(out RenderProject project);
@@ -50,9 +50,10 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
         }
     }
 
-    /// <summary>Whatever happens to this run, the report of an earlier one is not its.</summary>
-    private void RemoveOldReport()
+    /// <summary>Whatever happens to this run, the report of an earlier one is not its; nor is what one was writing that was killed.</summary>
+    private void RemoveWhatIsLeft()
     {
+        TemporaryFile.RemoveAbandoned(Path.GetDirectoryName(session.PlanFile)!, Path.GetFileNameWithoutExtension(session.Arguments.OutputFile) + ".*", TimeProvider.System);
         try
         {
             File.Delete(session.ReportFile);

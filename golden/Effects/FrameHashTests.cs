@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PluginRender.Hosting;
+using PluginRender.Media;
 using PluginRender.Planning;
 using PluginRender.Projects;
 using PluginRender.Rendering;

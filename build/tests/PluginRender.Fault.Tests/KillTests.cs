@@ -64,7 +64,7 @@ public sealed class KillTests(ITestOutputHelper output)
         }
 
         int code = started.Wait();
-        StartedRender.WaitForEndOf(workers);
+        started.WaitForGroup();
         if (victim == "worker")
         {
             // Another worker takes over, and the render does not even fail.

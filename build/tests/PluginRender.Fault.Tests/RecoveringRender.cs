@@ -45,6 +45,8 @@ internal sealed class RecoveringRender : IDisposable
         command.Fault = $"{process} {fault} {happened}";
         using StartedRender render = command.Start();
         int code = render.Wait();
+        // The workers of a killed render may be finishing a chunk.
+        render.WaitForGroup();
         command.Fault = null;
         bool hasHappened = File.Exists(happened);
         File.Delete(happened);

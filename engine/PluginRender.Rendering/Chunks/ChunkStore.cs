@@ -110,6 +110,7 @@ public sealed class ChunkStore(string folder, IFolderFlush folders, TimeProvider
     public void RemoveAbandoned()
     {
         CacheLease.RemoveAbandoned(folder, time);
+        TemporaryFile.RemoveAbandoned(Path.Combine(folder, "renders"), "*", time);
         string chunks = Path.Combine(folder, "chunks");
         if (!Directory.Exists(chunks)) return;
         foreach (string group in Directory.EnumerateDirectories(chunks)) TemporaryFile.RemoveAbandoned(group, "*", time);
