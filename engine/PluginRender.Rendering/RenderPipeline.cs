@@ -65,7 +65,7 @@ public sealed class RenderPipeline(
             try
             {
                 RenderResult result = RenderOrFallBack(plan, run, profile, crf, cancellation) with { Skipped = skipped.ToImmutable() };
-                limit.Enforce();
+                limit.End();
                 return result;
             }
             catch (EffectsFailedException e) when (run.SkipFailingEffects)

@@ -9,13 +9,21 @@ namespace PluginRender.Rendering;
 internal sealed class CacheLimit(ChunkStore store, long? most, IRenderLog log)
 {
     private long bytes;
+    private bool isChanged;
 
     /// <summary>A chunk was added. The cache is looked through only when it may have become too large.</summary>
     public void Add(long added)
     {
         if (most is null) return;
         bytes += added;
+        isChanged = true;
         if (bytes > most) Enforce();
+    }
+
+    /// <summary>The render is done and holds nothing any more. One that added nothing has nothing to look for: the cache may be large.</summary>
+    public void End()
+    {
+        if (isChanged || bytes > most) Enforce();
     }
 
     /// <summary>Removes what was not used for longest, down to the size.</summary>

@@ -17,8 +17,11 @@ public sealed class RenderHistory(ChunkStore store)
     public void Note(string projectFile, RenderPlan plan)
     {
         string file = FileOf(projectFile);
+        byte[] text = Encoding.UTF8.GetBytes(PlanJson.Write(plan));
+        // A render of what has not changed forces nothing to the disk for it.
+        if (File.Exists(file) && File.ReadAllBytes(file).AsSpan().SequenceEqual(text)) return;
         DurableFile.CreateFolder(Path.GetDirectoryName(file)!, store.Folders);
-        DurableFile.Write(file, Encoding.UTF8.GetBytes(PlanJson.Write(plan)), store.Folders);
+        DurableFile.Write(file, text, store.Folders);
     }
 
     /// <summary>The last plan; null when the project was never rendered with this store.</summary>

@@ -5,6 +5,9 @@ internal static class FolderLock
 {
     private const string Name = "lock";
 
+    /// <summary>EWOULDBLOCK of Linux: another process has it.</summary>
+    private const int IsTaken = 11;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
@@ -21,14 +24,14 @@ internal static class FolderLock
             {
                 return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
             }
-            catch (Exception e) when (e is UnauthorizedAccessException or DirectoryNotFoundException)
-            {
-                return null;
-            }
-            catch (IOException)
+            catch (IOException e) when (e.HResult == IsTaken)
             {
                 if (time.GetElapsedTime(start) > Patience) return null;
                 Thread.Sleep(Pause);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return null;
             }
         }
     }

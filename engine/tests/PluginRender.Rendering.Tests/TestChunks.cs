@@ -29,8 +29,8 @@ internal sealed class TestChunks : IDisposable
 
     public ChunkRenderer Renderer { get; }
 
-    /// <summary>All files in the store, without their folders.</summary>
-    public IEnumerable<string> Files => Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Select(f => Path.GetFileName(f)!);
+    /// <summary>All files in the store but its lock, without their folders.</summary>
+    public IEnumerable<string> Files => Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Select(f => Path.GetFileName(f)!).Where(f => f != "lock");
 
     public string File(string name) => folder.File(name);
 
