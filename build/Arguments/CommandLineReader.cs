@@ -50,6 +50,7 @@ public static class CommandLineReader
             ProjectFile: project,
             OutputFile: Absolute(values.Text("--output")) ?? Path.Combine(surroundings.Paths.Renders, name + ".mp4"),
             CacheFolder: Absolute(values.Text("--cache")) ?? Path.Combine(surroundings.CacheHome, "pluginrender"),
+            CacheGib: values.Number("--cache-size", 0, 1_000_000) ?? 20,
             PluginFolders: plugins is null ? [surroundings.Paths.Plugins] : [.. plugins.Select(folder => Absolute(folder)!)],
             Workers: values.Integer("--workers", 1, 256),
             ThreadsPerWorker: values.Integer("--threads-per-worker", 1, 64) ?? 2,

@@ -36,7 +36,10 @@ internal sealed class RenderSession : IRenderLog
 
     public string ReportFile => Path.ChangeExtension(Arguments.OutputFile, ".report.json");
 
-    public ChunkStore Store => new(Arguments.CacheFolder);
+    /// <summary>Makes names durable.</summary>
+    public IFolderFlush Folders { get; } = new FolderFlush();
+
+    public ChunkStore Store => new(Arguments.CacheFolder, Folders);
 
     /// <summary>How this run ends, as far as that is known.</summary>
     public RunOutcome Outcome => context.Outcome;
@@ -86,6 +89,20 @@ internal sealed class RenderSession : IRenderLog
         return new FrameEncoderFactory().Opens("h264_nvenc")
             ? RenderPlanner.Sequential(plan, EncoderSettings.Nvenc(project.Output.Profile, project.Output.Crf, Libraries.Versions))
             : throw new TaskFailedException(ExitCode.Missing, "h264_nvenc does not open on this machine; leave out --encoder or give --encoder=libx264");
+    }
+
+    /// <summary>Notes what is rendered, for Explain.</summary>
+    public void Note(RenderPlan plan)
+    {
+        try
+        {
+            new RenderHistory(Store).Note(Arguments.ProjectFile, plan);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A render that finds all its chunks needs no room in the cache; one that does not will say so.
+            Write("render", $"WARNING Explain will not know this render: {e.Message}");
+        }
     }
 
     /// <summary>The memory that the render may take, in bytes.</summary>

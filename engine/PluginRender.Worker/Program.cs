@@ -1,7 +1,9 @@
 using PluginRender.Build;
+using PluginRender.Build.Running;
 using PluginRender.Rendering;
 using PluginRender.Worker;
 
+FaultSwitch.Arm("worker");
 try
 {
     return (int)(args.FirstOrDefault() switch

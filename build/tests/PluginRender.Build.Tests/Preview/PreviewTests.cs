@@ -6,7 +6,7 @@ namespace PluginRender.Build.Tests.Preview;
 /// <summary>The Preview target as a command, with a real project and real plugins.</summary>
 public sealed class PreviewTests : IDisposable
 {
-    private readonly RenderCommand command = new(3, 320, 180) { Effect = _ => """{ "effect": "grade" }""" };
+    private readonly RenderCommand command = new(3, 320, 180) { Target = "Preview", Effect = _ => """{ "effect": "grade" }""" };
 
     public void Dispose() => command.Dispose();
 
@@ -58,7 +58,7 @@ public sealed class PreviewTests : IDisposable
     [Fact]
     public void Preview_Watch_ShowsEveryChangeBesideWhatWasBeforeAndSurvivesAMistake()
     {
-        using StartedRender watch = Start("--frame=45", "--watch");
+        using StartedRender watch = command.Start("cache", "--frame=45", "--watch");
         Assert.True(watch.WaitForLines("started: shown after", 1));
         string project = command.PathOf("project.json");
         string text = File.ReadAllText(project);
@@ -78,12 +78,10 @@ public sealed class PreviewTests : IDisposable
         Assert.Equal(130, watch.Wait());
     }
 
-    private StartedRender Start(params string[] more) => command.StartTarget("Preview", more);
-
     private (int Code, string Text) Run(params string[] more)
     {
-        using StartedRender run = Start(more);
-        string text = run.ReadToEnd();
+        using StartedRender run = command.Start("cache", more);
+        string text = run.ReadToEnd() + "\n" + run.ReadErrors();
         return (run.Wait(), text);
     }
 
