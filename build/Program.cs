@@ -9,6 +9,7 @@ using PluginRender.Build.Running;
 if (Console.IsOutputRedirected)
     Environment.SetEnvironmentVariable("NO_COLOR", "1");
 
+FaultSwitch.Arm("render");
 var outcome = new RunOutcome();
 using var interruption = new Interruption(outcome, TimeProvider.System);
 RepositoryPaths paths = RepositoryPaths.Find(AppContext.BaseDirectory);

@@ -10,7 +10,8 @@ public sealed record CommandLine(RenderArguments Render, PreviewArguments Previe
 /// <summary>Which picture <c>Preview</c> shows; with neither, one per segment.</summary>
 /// <param name="Frame">A frame number.</param>
 /// <param name="Seconds">A time.</param>
-public sealed record PreviewArguments(int? Frame, decimal? Seconds);
+/// <param name="Watch">Show it again whenever something changes.</param>
+public sealed record PreviewArguments(int? Frame, decimal? Seconds, bool Watch);
 
 /// <summary>What a command line came to: itself, or everything that is wrong with it.</summary>
 /// <param name="CommandLine">Null when anything is wrong.</param>

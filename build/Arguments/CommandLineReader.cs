@@ -50,6 +50,7 @@ public static class CommandLineReader
             ProjectFile: project,
             OutputFile: Absolute(values.Text("--output")) ?? Path.Combine(surroundings.Paths.Renders, name + ".mp4"),
             CacheFolder: Absolute(values.Text("--cache")) ?? Path.Combine(surroundings.CacheHome, "pluginrender"),
+            CacheGib: values.Number("--cache-size", 0, 1_000_000) ?? 20,
             PluginFolders: plugins is null ? [surroundings.Paths.Plugins] : [.. plugins.Select(folder => Absolute(folder)!)],
             Workers: values.Integer("--workers", 1, 256),
             ThreadsPerWorker: values.Integer("--threads-per-worker", 1, 64) ?? 2,
@@ -68,7 +69,7 @@ public static class CommandLineReader
 
     private static PreviewArguments ReadPreview(ArgumentValues values, List<string> errors)
     {
-        var preview = new PreviewArguments(values.Integer("--frame", 0, int.MaxValue), values.Number("--time", 0, 1_000_000));
+        var preview = new PreviewArguments(values.Integer("--frame", 0, int.MaxValue), values.Number("--time", 0, 1_000_000), values.Flag("--watch"));
         if (preview is { Frame: not null, Seconds: not null })
             errors.Add("--frame and --time both say which picture; give one of them.");
         return preview;

@@ -22,27 +22,46 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
     {
         RenderPlan? plan = null;
         WorkerAdmission? admission = null;
+        RemoveWhatIsLeft();
         try
         {
             plan = session.MakePlan(out RenderProject project);
             admission = Admit(plan);
             WritePlan(plan);
+            session.Note(plan);
             double planned = total.Elapsed.TotalSeconds;
             Announce(plan, admission);
             RenderResult result = Render(plan, project, admission);
+            // The video is in its place: a signal from now on is of no consequence.
+            session.Outcome.Complete();
             WriteReport(Report(result, admission));
             double seconds = total.Elapsed.TotalSeconds;
             session.Write("render", $"TOTAL {seconds:0.0} s (plan {planned:0.0}, chunks {seconds - planned - result.Assembly.Seconds:0.0}, assembly {result.Assembly.Seconds:0.0}), {plan.FrameCount / seconds:0} fps -> {session.Arguments.OutputFile}");
         }
         catch (Exception e)
         {
+            Exception failure = e is DiskFullException full ? FullDisk.Explain(full, session) : e;
+            // Before the report is written, so that a signal which comes meanwhile does not change what the process ends with.
+            session.Outcome.Fail(failure);
             ExplainInterruption(plan);
-            WriteFailure(plan, admission, e);
+            WriteFailure(plan, admission);
+            if (failure != e) throw failure;
             throw;
         }
+    }
 
-        // The signal may have come when there was nothing left to stop.
-        ExplainInterruption(plan);
+    /// <summary>Whatever happens to this run, the report of an earlier one is not its; nor is what one was writing that was killed.</summary>
+    private void RemoveWhatIsLeft()
+    {
+        TemporaryFile.RemoveAbandoned(Path.GetDirectoryName(session.PlanFile)!, Path.GetFileNameWithoutExtension(session.Arguments.OutputFile) + ".*", TimeProvider.System);
+        try
+        {
+            File.Delete(session.ReportFile);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // There is none, or it will be told when the new one is written.
+        }
     }
 
     private void ExplainInterruption(RenderPlan? plan)
@@ -75,10 +94,15 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
                 workers.Scheduler, new FrameEncoderFactory(), new PacketCopyAssembler(), new OutputVerifier(), session.Store, session, TimeProvider.System);
             RenderResult result = pipeline.Render(
                 plan,
-                new RenderRun(session.Arguments.OutputFile, session.Arguments.Fresh, session.Arguments.OnEffectError == EffectErrorPolicy.Skip),
+                new RenderRun(session.Arguments.OutputFile, session.Arguments.Fresh, session.Arguments.OnEffectError == EffectErrorPolicy.Skip, (long)(session.Arguments.CacheGib * (1L << 30))),
                 project.Output.Profile, project.Output.Crf, cancellation);
             // What was rendered is another plan then.
-            if (!result.Skipped.IsEmpty) WritePlan(result.Plan);
+            if (!result.Skipped.IsEmpty)
+            {
+                WritePlan(result.Plan);
+                session.Note(result.Plan);
+            }
+
             return result;
         }
         finally
@@ -90,8 +114,8 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
 
     private void WritePlan(RenderPlan plan)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(session.PlanFile)!);
-        DurableFile.Write(session.PlanFile, System.Text.Encoding.UTF8.GetBytes(PlanJson.Write(plan)));
+        DurableFile.CreateFolder(Path.GetDirectoryName(session.PlanFile)!, session.Folders);
+        DurableFile.Write(session.PlanFile, System.Text.Encoding.UTF8.GetBytes(PlanJson.Write(plan)), session.Folders);
     }
 
     private RenderReport Report(RenderResult result, WorkerAdmission admission) => new(
@@ -99,14 +123,13 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
         result.Plan.Rate.ToSeconds(result.Plan.FrameCount), result.FramesHash,
         [.. result.Chunks.Select(c => new ChunkReport(
             c.Chunk.Index, c.Chunk.FirstFrame, c.Chunk.FrameCount, [.. result.Plan.SegmentsOf(c.Chunk).Select(s => s.Id)],
-            c.Cached, c.Attempts, [.. failedAttempts.Where(a => a.Chunk == c.Chunk.Index).Select(a => a.Cause)], Math.Round(c.Seconds, 3), c.Record.Bytes, c.Record.Sha256, c.Worker))],
+            c.Cached, c.Attempts, [.. failedAttempts.Where(a => a.Chunk == c.Chunk.Index).Select(a => a.Cause)], Math.Round(c.Seconds, 3), c.Record.Bytes, c.Record.Sha256, c.Worker, c.CacheDamage))],
         result.Assembly with { Seconds = Math.Round(result.Assembly.Seconds, 3) }, result.Certificate,
         Math.Round(total.Elapsed.TotalSeconds, 3), PeakMemory(), result.Fallback, result.Skipped, failedAttempts);
 
-    private void WriteFailure(RenderPlan? plan, WorkerAdmission? admission, Exception e)
+    private void WriteFailure(RenderPlan? plan, WorkerAdmission? admission)
     {
-        RunOutcome outcome = cancellation.IsCancellationRequested ? session.Outcome : new RunOutcome();
-        outcome.Fail(e);
+        RunOutcome outcome = session.Outcome;
         try
         {
             WriteReport(new RenderReport(
@@ -123,8 +146,8 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
 
     private void WriteReport(RenderReport report)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(session.ReportFile)!);
-        DurableFile.Write(session.ReportFile, JsonSerializer.SerializeToUtf8Bytes(report, RenderReportJson.Default.RenderReport));
+        DurableFile.CreateFolder(Path.GetDirectoryName(session.ReportFile)!, session.Folders);
+        DurableFile.Write(session.ReportFile, JsonSerializer.SerializeToUtf8Bytes(report, RenderReportJson.Default.RenderReport), session.Folders);
     }
 
     private long PeakMemory()

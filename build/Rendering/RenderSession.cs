@@ -40,7 +40,10 @@ internal sealed class RenderSession : IRenderLog
 
     public string ReportFile => Path.ChangeExtension(Arguments.OutputFile, ".report.json");
 
-    public ChunkStore Store => new(Arguments.CacheFolder);
+    /// <summary>Makes names durable.</summary>
+    public IFolderFlush Folders { get; } = new FolderFlush();
+
+    public ChunkStore Store => new(Arguments.CacheFolder, Folders);
 
     /// <summary>How this run ends, as far as that is known.</summary>
     public RunOutcome Outcome => context.Outcome;
@@ -105,6 +108,20 @@ internal sealed class RenderSession : IRenderLog
         if (findsSubjects) return new SubjectDetection(this, context.Interrupted).Find(project, pictures, s => s.AsksForSubjects());
         DetectorChoice.CheckFiles(project, Arguments.DetectorModel);
         return null;
+    }
+
+    /// <summary>Notes what is rendered, for Explain.</summary>
+    public void Note(RenderPlan plan)
+    {
+        try
+        {
+            new RenderHistory(Store).Note(Arguments.ProjectFile, plan);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A render that finds all its chunks needs no room in the cache; one that does not will say so.
+            Write("render", $"WARNING Explain will not know this render: {e.Message}");
+        }
     }
 
     /// <summary>The memory that the render may take, in bytes.</summary>

@@ -5,7 +5,7 @@ namespace PluginRender.Build.Running;
 /// <summary>Turns SIGINT and SIGTERM into a cancellation that tasks can act on.</summary>
 /// <remarks>
 /// The first signal asks, the second one ends the process at once; so does the first when nothing has ended
-/// the run within <see cref="Grace"/>.
+/// the run within <see cref="Grace"/>. A run that is complete, or has failed, keeps its exit code.
 /// </remarks>
 public sealed class Interruption : IDisposable
 {
@@ -16,6 +16,7 @@ public sealed class Interruption : IDisposable
     private readonly TimeProvider _time;
     private readonly PosixSignalRegistration[] _registrations;
     private ITimer? _end;
+    private bool _wasAsked;
 
     /// <summary>Listens from now on.</summary>
     public Interruption(RunOutcome outcome, TimeProvider time)
@@ -43,11 +44,14 @@ public sealed class Interruption : IDisposable
 
     private void Ask(PosixSignalContext context, ExitCode exitCode)
     {
-        if (_source.IsCancellationRequested)
-            Environment.Exit((int)exitCode);
+        _outcome.Interrupt(exitCode, "interrupted; what was done so far is kept.");
+        if (_wasAsked)
+            Environment.Exit((int)_outcome.ExitCode);
+        _wasAsked = true;
         context.Cancel = true;
-        _outcome.Fail(exitCode, "interrupted; what was done so far is kept.");
-        _end = _time.CreateTimer(_ => Environment.Exit((int)exitCode), null, Grace, Timeout.InfiniteTimeSpan);
+        if (_outcome.IsComplete)
+            return;
+        _end = _time.CreateTimer(_ => Environment.Exit((int)_outcome.ExitCode), null, Grace, Timeout.InfiniteTimeSpan);
         _source.Cancel();
     }
 }

@@ -24,7 +24,7 @@ public sealed class Detect : FrostingTask<BuildContext>
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(session.FactsFile)!);
-        DurableFile.Write(session.FactsFile, FactsListing.Json(project, facts));
+        DurableFile.Write(session.FactsFile, FactsListing.Json(project, facts), session.Folders);
         session.Write("detect", $"{FactsListing.Count(facts.Count, "segment")} with pictures -> {session.FactsFile}");
     }
 }

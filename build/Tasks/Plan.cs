@@ -15,8 +15,8 @@ public sealed class Plan : FrostingTask<BuildContext>
     {
         var session = new RenderSession(context);
         RenderPlan plan = session.MakePlan(out _);
-        Directory.CreateDirectory(Path.GetDirectoryName(session.PlanFile)!);
-        DurableFile.Write(session.PlanFile, Encoding.UTF8.GetBytes(PlanJson.Write(plan)));
+        DurableFile.CreateFolder(Path.GetDirectoryName(session.PlanFile)!, session.Folders);
+        DurableFile.Write(session.PlanFile, Encoding.UTF8.GetBytes(PlanJson.Write(plan)), session.Folders);
         session.Write("plan", $"{plan.Segments.Length} segments, {plan.FrameCount} frames, {plan.Chunks.Length} chunks -> {session.PlanFile}");
     }
 }

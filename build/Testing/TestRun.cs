@@ -7,8 +7,17 @@ namespace PluginRender.Build.Testing;
 /// <summary>Runs compiled test projects one after another, so that timings and memory are each project's own.</summary>
 internal static class TestRun
 {
+    /// <summary>What is not among <see cref="Long"/>.</summary>
+    public const string Short = "Category!=Long";
+
+    /// <summary>Tests that take minutes and have a target of their own.</summary>
+    public const string Long = "Category=Long";
+
     /// <summary>Runs them all, sets the run's last line to the totals and fails if any test did.</summary>
-    public static async Task RunAsync(BuildContext context, IReadOnlyList<string> projects)
+    /// <param name="context">The run.</param>
+    /// <param name="projects">The test projects, compiled.</param>
+    /// <param name="filter">Which of their tests: <see cref="Short"/> or <see cref="Long"/>.</param>
+    public static async Task RunAsync(BuildContext context, IReadOnlyList<string> projects, string filter = Short)
     {
         TestTotals totals = TestTotals.None;
         var broken = new List<string>();
@@ -16,7 +25,7 @@ internal static class TestRun
         {
             string name = Path.GetFileNameWithoutExtension(project);
             context.Information($"[test] {name}");
-            (TestTotals found, bool passed) = await RunOneAsync(context, project);
+            (TestTotals found, bool passed) = await RunOneAsync(context, project, filter);
             totals += found;
             if (!passed)
                 broken.Add(name);
@@ -27,7 +36,7 @@ internal static class TestRun
             throw new TaskFailedException(ExitCode.Defect, $"{totals.Failed} tests failed in {string.Join(", ", broken)} (see above).");
     }
 
-    private static async Task<(TestTotals Totals, bool Passed)> RunOneAsync(BuildContext context, string project)
+    private static async Task<(TestTotals Totals, bool Passed)> RunOneAsync(BuildContext context, string project, string filter)
     {
         string results = Path.Combine(context.Paths.Artifacts, "tests", Path.GetFileNameWithoutExtension(project));
         string trx = Path.Combine(results, "results.trx");
@@ -36,7 +45,9 @@ internal static class TestRun
         int exitCode = await DotNetCommand.RunAsync(context,
         [
             "test", TestProjects.AssemblyOf(context.Paths, project), "--nologo", "--results-directory", results,
-            "--logger", "trx;LogFileName=results.trx", "--logger", "console;verbosity=minimal",
+            "--logger", "trx;LogFileName=results.trx", "--filter", filter,
+            // Long tests tell what they did, and with which seed.
+            "--logger", $"console;verbosity={(filter == Long ? "detailed" : "minimal")}",
         ]);
         TestTotals totals = File.Exists(trx) ? TestTotals.FromTrx(XDocument.Load(trx)) : TestTotals.None;
 

@@ -131,7 +131,7 @@ public static class PlanJson
 
     /// <summary>
     /// With <paramref name="whole"/> also what follows from the plugin's assembly, so that a plan can be rendered
-    /// by one who only reads it; a key has the assembly's hash instead, and what the effect is told of the subject.
+    /// by one who only reads it; a key has the assembly's hash instead.
     /// </summary>
     private static void WriteEffect(Utf8JsonWriter writer, PlannedEffect effect, bool whole, PicturePoint? subject)
     {
@@ -163,7 +163,8 @@ public static class PlanJson
             foreach (NamedValue parameter in effect.Parameters) writer.WriteStringValue(PlanWords.Of(parameter.Value.Kind));
             writer.WriteEndArray();
         }
-        else if (subject is { } point)
+
+        if (subject is { } point)
         {
             writer.WriteStartArray("subject");
             writer.WriteNumberValue(point.X);

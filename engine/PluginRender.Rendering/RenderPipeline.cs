@@ -11,7 +11,11 @@ namespace PluginRender.Rendering;
 /// <param name="Output">The video to write.</param>
 /// <param name="Fresh">Whether finished chunks are rendered all the same.</param>
 /// <param name="SkipFailingEffects">Whether a segment whose effect fails is rendered without it.</param>
-public sealed record RenderRun(string Output, bool Fresh, bool SkipFailingEffects = false);
+/// <param name="CacheBytes">
+/// What the chunk store may take when the render is done; null for no limit. What renders are using stays, and so does
+/// what one has finished that fails.
+/// </param>
+public sealed record RenderRun(string Output, bool Fresh, bool SkipFailingEffects = false, long? CacheBytes = null);
 
 /// <summary>How a render ended, as far as it can be told while it ends.</summary>
 /// <param name="Plan">The plan that was rendered: the fallback's, where there was one; without the effects that were skipped.</param>
@@ -38,6 +42,8 @@ public sealed class RenderPipeline(
     /// <summary>Assembly should take a moment; longer than this is worth a warning, in seconds.</summary>
     private const double SlowAssemblySeconds = 5;
 
+    private CacheLimit limit = new(store, null, log);
+
     /// <summary>
     /// Renders in parallel; if that fails for a reason that is not the input's, renders the whole output again
     /// in one piece by h264_nvenc where it opens, else by libx264.
@@ -51,13 +57,16 @@ public sealed class RenderPipeline(
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(run);
-        store.RemoveAbandoned(time);
+        store.RemoveAbandoned();
+        limit = new CacheLimit(store, run.CacheBytes, log);
         var skipped = ImmutableArray.CreateBuilder<SkippedEffect>();
         while (true)
         {
             try
             {
-                return RenderOrFallBack(plan, run, profile, crf, cancellation) with { Skipped = skipped.ToImmutable() };
+                RenderResult result = RenderOrFallBack(plan, run, profile, crf, cancellation) with { Skipped = skipped.ToImmutable() };
+                limit.End();
+                return result;
             }
             catch (EffectsFailedException e) when (run.SkipFailingEffects)
             {
@@ -91,10 +100,12 @@ public sealed class RenderPipeline(
     private RenderResult RenderOnce(RenderPlan plan, RenderRun run, string? fallback, CancellationToken cancellation)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(run.Output))!;
-        Directory.CreateDirectory(folder);
+        DurableFile.CreateFolder(folder, store.Folders);
         string hidden = Path.Combine(folder, $".{Path.GetFileNameWithoutExtension(run.Output)}.mp4");
         TemporaryFile.RemoveAbandoned(folder, Path.GetFileNameWithoutExtension(hidden) + ".*", time);
         string beside = TemporaryFile.Beside(hidden);
+        using IDisposable? held = store.Hold(plan.Chunks.Select(c => c.Key));
+        limit.Enforce();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         IReadOnlyList<Task<FinishedChunk>> rendering = scheduler.Start(plan, run.Fresh, stop.Token);
         try
@@ -102,7 +113,7 @@ public sealed class RenderPipeline(
             ImmutableArray<FinishedChunk> chunks = Assemble(plan, beside, rendering, cancellation, out double seconds);
             SeamCertificate certificate = verifier.Verify(plan, beside, c => store.PathOf(c.Key), VerificationDepth.Packets);
             if (!certificate.IsProven) throw new SeamException(-1, string.Join("; ", certificate.Problems));
-            File.Move(beside, run.Output, overwrite: true);
+            DurableFile.Rename(beside, run.Output, store.Folders);
             long bytes = new FileInfo(run.Output).Length;
             log.Write("assemble", string.Create(CultureInfo.InvariantCulture, $"FINISHED in {seconds:0.00} s after the last chunk"));
             if (seconds > SlowAssemblySeconds)
@@ -157,23 +168,40 @@ public sealed class RenderPipeline(
                     $"{rendering.Count} chunks, {(chunks.Sum(c => c.Record.Bytes) + chunk.Record.Bytes) / 1e6:0.0} MB, packet copy"));
             }
 
-            try
-            {
-                assembly.Append(chunk.Chunk, store.PathOf(chunk.Chunk.Key));
-            }
-            catch (SeamException)
-            {
-                chunk = scheduler.RenderAgain(plan, chunk, cancellation);
-                assembly.Append(chunk.Chunk, store.PathOf(chunk.Chunk.Key));
-            }
-
+            chunk = Append(plan, assembly, chunk, cancellation);
             chunks.Add(chunk);
+            if (!chunk.Cached) limit.Add(chunk.Record.Bytes);
         }
 
         assembly.Finish();
         DurableFile.Flush(path);
         seconds = watch.Elapsed.TotalSeconds;
         return chunks.MoveToImmutable();
+    }
+
+    /// <summary>Appends a chunk; one that does not fit or that somebody has taken from the store is rendered again, once.</summary>
+    private FinishedChunk Append(RenderPlan plan, IAssembly assembly, FinishedChunk chunk, CancellationToken cancellation)
+    {
+        const string gone = "is no longer in the cache";
+        string? reason = store.StillHolds(chunk.Record) ? null : gone;
+        while (true)
+        {
+            if (reason is not null) chunk = scheduler.RenderAgain(plan, chunk, reason, cancellation);
+            try
+            {
+                assembly.Append(chunk.Chunk, store.PathOf(chunk.Chunk.Key));
+                return chunk;
+            }
+            catch (SeamException) when (reason is null)
+            {
+                reason = "does not fit the chunks before it";
+            }
+            catch (EncodingException) when (reason is null && !store.StillHolds(chunk.Record))
+            {
+                // Taken in this very moment: it could not be opened, so nothing of it was appended.
+                reason = gone;
+            }
+        }
     }
 
     /// <summary>Waits for a chunk, but not longer than until any chunk has failed.</summary>

@@ -1,9 +1,11 @@
 using PluginRender.Build;
+using PluginRender.Build.Running;
 using PluginRender.Detection;
 using PluginRender.Detection.Saliency;
 using PluginRender.Rendering;
 using PluginRender.Worker;
 
+FaultSwitch.Arm("worker");
 try
 {
     return (int)(args.FirstOrDefault() switch
@@ -11,6 +13,7 @@ try
         "serve" => RenderService.Run(WorkerArguments.Read(args.Skip(1), "commands", "events", "board", "project-folder", "cache", "plugins", "picture-bytes")),
         "chunk" => ChunkTask.Run(WorkerArguments.Read(args.Skip(1), "plan", "index", "project-folder", "cache", "plugins")),
         "detect" => DetectionTask.Run(WorkerArguments.Read(args.Skip(1), "cache")["cache"], OpenDetector),
+        "stills" => StillsTask.Run(WorkerArguments.Read(args.Skip(1), "plan", "frames", "width", "output", "project-folder", "cache", "plugins")),
         _ => throw new ArgumentException("give a command: chunk --plan=FILE --index=N --project-folder=DIR --cache=DIR --plugins=DIR[;DIR]"),
     });
 }

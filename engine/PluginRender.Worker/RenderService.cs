@@ -6,6 +6,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using PluginRender.Build;
+using PluginRender.Media;
 using PluginRender.Planning;
 using PluginRender.Rendering;
 
@@ -36,7 +37,7 @@ internal sealed class RenderService
         using var commands = new AnonymousPipeClientStream(PipeDirection.In, arguments["commands"]);
         using var events = new AnonymousPipeClientStream(PipeDirection.Out, arguments["events"]);
         using var board = WorkerBoard.Open(arguments["board"]);
-        var service = new RenderService(events, board, new ChunkStore(arguments["cache"]));
+        var service = new RenderService(events, board, new ChunkStore(arguments["cache"], new FolderFlush()));
         new Thread(() => service.Listen(commands)) { IsBackground = true, Name = "commands" }.Start();
         return service.Serve(arguments);
     }
@@ -46,7 +47,7 @@ internal sealed class RenderService
         WorkerEngine opened;
         try
         {
-            opened = new WorkerEngine(arguments, long.Parse(arguments["picture-bytes"], CultureInfo.InvariantCulture));
+            opened = new WorkerEngine(arguments, store, long.Parse(arguments["picture-bytes"], CultureInfo.InvariantCulture));
         }
         catch (Exception e)
         {
@@ -105,7 +106,7 @@ internal sealed class RenderService
 
         // Nobody wants the result any more. A plugin may be in an endless loop or wait in its own exit handler, so
         // the process is not asked to end.
-        if (key is { } begun) store.RemoveOwn(begun);
+        if (key is { } begun) store.End(begun);
         using Process self = Process.GetCurrentProcess();
         self.Kill();
     }

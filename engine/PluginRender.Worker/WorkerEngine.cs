@@ -13,18 +13,22 @@ internal sealed class WorkerEngine : IDisposable
     private readonly EffectLocks locks = new();
 
     /// <param name="arguments">Where things are.</param>
+    /// <param name="store">Where chunks go.</param>
     /// <param name="pictureBytes">Room for decoded pictures that are not in use.</param>
-    public WorkerEngine(WorkerArguments arguments, long pictureBytes = PictureStore.DefaultBudgetBytes)
+    public WorkerEngine(WorkerArguments arguments, ChunkStore store, long pictureBytes = PictureStore.DefaultBudgetBytes)
     {
         FFmpegLibraries.Load();
         effects = new PluginEffectFactory(EffectCatalog.Discover(arguments.PluginFolders));
         pictures = new PictureStore(new PictureDecoder(), arguments["project-folder"], pictureBytes);
-        Store = new ChunkStore(arguments["cache"]);
+        Store = store;
     }
 
     public ChunkStore Store { get; }
 
     public ChunkRenderer Renderer() => new(new FrameEncoderFactory(), effects, locks, pictures, Store);
+
+    /// <summary>A renderer of single frames.</summary>
+    public StillRenderer Stills(RenderPlan plan) => new(plan, effects, pictures);
 
     /// <summary>A renderer that notes on a board what it is doing.</summary>
     public ChunkRenderer Renderer(RenderPlan plan, WorkerBoard board)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PluginRender.Hosting;
+using PluginRender.Media;
 using PluginRender.Planning;
 using PluginRender.Projects;
 using PluginRender.Rendering;
@@ -60,7 +61,7 @@ public class FrameHashTests
         var capture = new FrameCapture();
         using var factory = new PluginEffectFactory(catalog);
         using var pictures = new PictureStore(new SyntheticPicture(), folder.Path);
-        var renderer = new ChunkRenderer(capture, factory, new EffectLocks(), pictures, new ChunkStore(folder.File("cache")));
+        var renderer = new ChunkRenderer(capture, factory, new EffectLocks(), pictures, new ChunkStore(folder.File("cache"), new FolderFlush()));
         foreach (PlannedChunk chunk in plan.Chunks) renderer.Render(plan, chunk, CancellationToken.None);
         Assert.Equal(30, capture.Hashes.Count);
         return string.Join('\n', Frames.Select(f => string.Create(CultureInfo.InvariantCulture, $"frame {f}: {capture.Hashes[f]}")));

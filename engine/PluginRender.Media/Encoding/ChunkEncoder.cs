@@ -105,7 +105,8 @@ internal sealed unsafe class ChunkEncoder : IFrameEncoder
         frame->format = (int)context->pix_fmt;
         frame->width = context->width;
         frame->height = context->height;
-        FFmpegError.Check(ffmpeg.av_frame_get_buffer(frame, 0), "allocating a frame");
+        int fault = Faults.At(FaultPoint.Allocation);
+        FFmpegError.Check(fault != 0 ? -fault : ffmpeg.av_frame_get_buffer(frame, 0), "allocating a frame");
     }
 
     private void Drain()

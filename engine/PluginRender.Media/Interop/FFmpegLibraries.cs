@@ -50,31 +50,3 @@ public sealed class MissingLibraryException(string message, Exception? inner = n
     /// <inheritdoc/>
     public FailureKind Kind => FailureKind.Missing;
 }
-
-/// <summary>Return codes of the libraries.</summary>
-internal static unsafe class FFmpegError
-{
-    /// <summary>ENOSPC of Linux; the bindings do not name it.</summary>
-    private const int NoSpaceLeft = 28;
-
-    /// <summary>Throws unless a call succeeded.</summary>
-    /// <param name="code">What it returned.</param>
-    /// <param name="operation">What was being done, for the message.</param>
-    public static int Check(int code, string operation)
-        => code >= 0 ? code
-            : code == ffmpeg.AVERROR(NoSpaceLeft) ? throw new IOException($"{operation}: no space left on the disk; free some and start again")
-            : throw new EncodingException($"{operation}: {Describe(code)}", code);
-
-    public static string Describe(int code)
-    {
-        const int size = 256;
-        byte* text = stackalloc byte[size];
-        return ffmpeg.av_strerror(code, text, size) == 0
-            ? System.Runtime.InteropServices.Marshal.PtrToStringUTF8((nint)text)!
-            : $"error {code}";
-    }
-
-    /// <summary>Throws when an allocation failed.</summary>
-    public static void* Allocated(void* pointer, string what)
-        => pointer != null ? pointer : throw new InsufficientMemoryException($"{what} could not be allocated");
-}

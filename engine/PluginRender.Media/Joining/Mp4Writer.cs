@@ -1,5 +1,6 @@
 using System.Globalization;
 using FFmpeg.AutoGen;
+using PluginRender.Rendering;
 using PluginRender.Sdk;
 
 namespace PluginRender.Media;
@@ -55,15 +56,17 @@ internal sealed unsafe class Mp4Writer : IDisposable
         packet->pts = ffmpeg.av_rescale_q(pts, frameBase, stream->time_base);
         packet->dts = ffmpeg.av_rescale_q(dts, frameBase, stream->time_base);
         packet->duration = ffmpeg.av_rescale_q(1, frameBase, stream->time_base);
-        FFmpegError.Check(ffmpeg.av_write_frame(format, packet), $"{path}: writing frame {pts}");
+        int fault = Faults.At(FaultPoint.Packet);
+        FFmpegError.CheckWriting(fault != 0 ? -fault : ffmpeg.av_write_frame(format, packet), path, "writing a frame");
     }
 
     /// <summary>Completes the file.</summary>
     public void Finish()
     {
-        FFmpegError.Check(ffmpeg.av_write_trailer(format), $"{path}: writing the index");
+        int fault = Faults.At(FaultPoint.Index);
+        FFmpegError.CheckWriting(fault != 0 ? -fault : ffmpeg.av_write_trailer(format), path, "writing the index");
         open = false;
-        FFmpegError.Check(ffmpeg.avio_closep(&format->pb), $"{path}: closing");
+        FFmpegError.CheckWriting(ffmpeg.avio_closep(&format->pb), path, "closing");
     }
 
     public void Dispose()
@@ -76,14 +79,16 @@ internal sealed unsafe class Mp4Writer : IDisposable
 
     private void Open(int headRoom)
     {
-        FFmpegError.Check(ffmpeg.avio_open(&format->pb, path, ffmpeg.AVIO_FLAG_WRITE), $"{path}: opening for writing");
+        int fault = Faults.At(FaultPoint.Open);
+        FFmpegError.CheckWriting(fault != 0 ? -fault : ffmpeg.avio_open(&format->pb, path, ffmpeg.AVIO_FLAG_WRITE), path, "opening for writing");
         AVDictionary* options = null;
         try
         {
             if (headRoom > 0)
                 FFmpegError.Check(ffmpeg.av_dict_set(&options, "moov_size", headRoom.ToString(CultureInfo.InvariantCulture), 0), "setting moov_size");
             FFmpegError.Check(ffmpeg.av_dict_set(&options, "movflags", "+write_colr", 0), "setting movflags");
-            FFmpegError.Check(ffmpeg.avformat_write_header(format, &options), $"{path}: writing the header");
+            fault = Faults.At(FaultPoint.Header);
+            FFmpegError.CheckWriting(fault != 0 ? -fault : ffmpeg.avformat_write_header(format, &options), path, "writing the header");
             open = true;
         }
         finally

@@ -73,10 +73,10 @@ internal sealed class ChunkDispatcher(IChunkWorkers workers, ChunkStore store, I
         }
     }
 
-    public FinishedChunk RenderAgain(RenderPlan plan, FinishedChunk chunk, CancellationToken cancellation)
+    public FinishedChunk RenderAgain(RenderPlan plan, FinishedChunk chunk, string reason, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(chunk);
-        log.Write($"chunk {chunk.Chunk.Index}", "does not fit the chunks before it and is rendered again");
+        log.Write($"chunk {chunk.Chunk.Index}", $"{reason} and is rendered again");
         return Render(plan, chunk.Chunk, workers.Count, chunk.Attempts, cancellation);
     }
 
@@ -84,14 +84,16 @@ internal sealed class ChunkDispatcher(IChunkWorkers workers, ChunkStore store, I
     {
         // What this very render has made is fresh: when it goes on without an effect, the other chunks stay.
         bool isOurs = rendered.TryGetValue(chunk.Key, out FinishedChunk? ours);
-        if ((!fresh || isOurs) && store.Find(chunk.Key, chunk.FrameCount) is { } record)
+        ChunkFinding found = !fresh || isOurs ? store.Find(chunk.Key, chunk.FrameCount) : ChunkFinding.Missing;
+        if (found.Record is { } record)
         {
             if (ours is not null) return ours with { Chunk = chunk };
             log.Write($"chunk {chunk.Index}", "cached");
             return new FinishedChunk(chunk, record, Cached: true, 0, 0, -1);
         }
 
-        return Render(plan, chunk, worker, 0, cancellation);
+        if (found.Damage is { } damage) log.Write($"chunk {chunk.Index}", $"WARNING what the cache has of it is not used: {damage}; {store.PathOf(chunk.Key)}");
+        return Render(plan, chunk, worker, 0, cancellation) with { CacheDamage = found.Damage };
     }
 
     private FinishedChunk Render(RenderPlan plan, PlannedChunk chunk, int worker, int attempts, CancellationToken cancellation)

@@ -19,7 +19,7 @@ public sealed class ChunkRenderer(
         byte[] hashes = new byte[chunk.FrameCount * 16];
         try
         {
-            using (IFrameEncoder encoder = encoders.Open(plan, file))
+            using (IFrameEncoder encoder = store.Create(() => encoders.Open(plan, file)))
             {
                 foreach (PlannedSegment segment in plan.SegmentsOf(chunk))
                     RenderSegment(plan, chunk, segment, encoder, hashes, cancellation);

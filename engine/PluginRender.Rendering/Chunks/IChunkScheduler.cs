@@ -18,7 +18,9 @@ public interface IRenderLog
 /// <param name="Attempts">How often it was rendered.</param>
 /// <param name="Seconds">How long the last attempt took.</param>
 /// <param name="Worker">Who rendered it, from 0; −1 for nobody.</param>
-public sealed record FinishedChunk(PlannedChunk Chunk, ChunkRecord Record, bool Cached, int Attempts, double Seconds, int Worker);
+/// <param name="CacheDamage">What was wrong with what the store had of it before; null when nothing was wrong or nothing was there.</param>
+public sealed record FinishedChunk(
+    PlannedChunk Chunk, ChunkRecord Record, bool Cached, int Attempts, double Seconds, int Worker, string? CacheDamage = null);
 
 /// <summary>An attempt at a chunk that failed.</summary>
 /// <param name="Chunk">The chunk's index.</param>
@@ -39,6 +41,10 @@ public interface IChunkScheduler
     /// </summary>
     IReadOnlyList<Task<FinishedChunk>> Start(RenderPlan plan, bool fresh, CancellationToken cancellation);
 
-    /// <summary>Renders a chunk again that turned out not to fit.</summary>
-    FinishedChunk RenderAgain(RenderPlan plan, FinishedChunk chunk, CancellationToken cancellation);
+    /// <summary>Renders a chunk again that turned out not to be usable.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="reason">Why, for the log; such as "does not fit the chunks before it".</param>
+    /// <param name="cancellation">Stops it.</param>
+    FinishedChunk RenderAgain(RenderPlan plan, FinishedChunk chunk, string reason, CancellationToken cancellation);
 }

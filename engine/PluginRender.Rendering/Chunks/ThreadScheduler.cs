@@ -20,8 +20,8 @@ public sealed class ThreadScheduler(ChunkRenderer renderer, ChunkStore store, in
         => dispatcher.Start(plan, fresh, cancellation);
 
     /// <inheritdoc/>
-    public FinishedChunk RenderAgain(RenderPlan plan, FinishedChunk chunk, CancellationToken cancellation)
-        => dispatcher.RenderAgain(plan, chunk, cancellation);
+    public FinishedChunk RenderAgain(RenderPlan plan, FinishedChunk chunk, string reason, CancellationToken cancellation)
+        => dispatcher.RenderAgain(plan, chunk, reason, cancellation);
 
     private sealed class Threads(ChunkRenderer renderer, int count) : IChunkWorkers
     {

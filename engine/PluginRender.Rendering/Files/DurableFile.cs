@@ -1,28 +1,49 @@
 namespace PluginRender.Rendering;
 
-/// <summary>Files that appear whole or not at all.</summary>
+/// <summary>Files that appear whole or not at all, and that are still there after a power cut.</summary>
 public static class DurableFile
 {
     /// <summary>Forces a file's contents to the disk.</summary>
-    public static void Flush(string path)
+    /// <exception cref="DiskFullException">There is no room for them after all.</exception>
+    public static void Flush(string path) => DiskFullException.Translate(path, () =>
     {
+        Faults.Pass(FaultPoint.Flush, path);
         using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
         stream.Flush(flushToDisk: true);
+    });
+
+    /// <summary>Gives a flushed file its final name; the name is durable only once its folder is flushed.</summary>
+    /// <exception cref="DiskFullException">There is no room for the name.</exception>
+    public static void Move(string path, string final) => DiskFullException.Translate(final, () =>
+    {
+        Faults.Pass(FaultPoint.Rename, final);
+        File.Move(path, final, overwrite: true);
+    });
+
+    /// <summary>Gives a flushed file its final name, and makes the name durable.</summary>
+    /// <exception cref="DiskFullException">There is no room for the name.</exception>
+    public static void Rename(string path, string final, IFolderFlush folders)
+    {
+        Move(path, final);
+        FlushFolder(FolderOf(final), folders);
     }
 
-    /// <summary>Writes beside the path, flushes and renames.</summary>
-    public static void Write(string path, ReadOnlySpan<byte> contents)
+    /// <summary>Writes beside the path, flushes, renames, and makes the name durable.</summary>
+    /// <exception cref="DiskFullException">There is no room for it; nothing is left.</exception>
+    public static void Write(string path, byte[] contents, IFolderFlush folders)
     {
+        ArgumentNullException.ThrowIfNull(folders);
         string beside = TemporaryFile.Beside(path);
         try
         {
-            using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
+            DiskFullException.Translate(path, () =>
             {
+                Faults.Pass(FaultPoint.Write, path);
+                using var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write);
                 stream.Write(contents);
                 stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(beside, path, overwrite: true);
+            });
+            Rename(beside, path, folders);
         }
         catch
         {
@@ -30,4 +51,29 @@ public static class DurableFile
             throw;
         }
     }
+
+    /// <summary>Creates a folder with those it lies in, as far as they are missing, and makes their names durable.</summary>
+    /// <exception cref="DiskFullException">There is no room for it.</exception>
+    public static void CreateFolder(string path, IFolderFlush folders)
+    {
+        ArgumentNullException.ThrowIfNull(folders);
+        if (Directory.Exists(path)) return;
+        string parent = FolderOf(path);
+        CreateFolder(parent, folders);
+        DiskFullException.Translate(path, () =>
+        {
+            Faults.Pass(FaultPoint.CreateFolder, path);
+            Directory.CreateDirectory(path);
+        });
+        FlushFolder(parent, folders);
+    }
+
+    private static void FlushFolder(string folder, IFolderFlush folders)
+    {
+        ArgumentNullException.ThrowIfNull(folders);
+        Faults.Pass(FaultPoint.FlushFolder, folder);
+        folders.Flush(folder);
+    }
+
+    private static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path)) ?? Path.GetPathRoot(Path.GetFullPath(path))!;
 }

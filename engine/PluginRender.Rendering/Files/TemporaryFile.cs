@@ -20,8 +20,12 @@ public static class TemporaryFile
     public static void RemoveAbandoned(string folder, string pattern, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(time);
-        Remove(folder, pattern, (writer, file) => writer.IsHere ? !writer.IsAlive : time.GetUtcNow() - File.GetLastWriteTimeUtc(file) > Patience);
+        Remove(folder, pattern, (writer, file) => IsAbandoned(file, writer, time));
     }
+
+    /// <summary>Whether a process that a file is of is gone, as far as that can be known here.</summary>
+    internal static bool IsAbandoned(string file, ProcessIdentity owner, TimeProvider time)
+        => owner.IsHere ? !owner.IsAlive : time.GetUtcNow() - File.GetLastWriteTimeUtc(file) > Patience;
 
     /// <summary>Removes what this process writes: for its end.</summary>
     public static void RemoveOwn(string folder, string pattern) => Remove(folder, pattern, (writer, _) => writer == ProcessIdentity.Own);

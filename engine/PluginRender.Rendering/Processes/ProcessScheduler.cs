@@ -37,8 +37,8 @@ public sealed class ProcessScheduler : IChunkScheduler, IDisposable
         => dispatcher.Start(plan, fresh, cancellation);
 
     /// <inheritdoc/>
-    public FinishedChunk RenderAgain(RenderPlan plan, FinishedChunk chunk, CancellationToken cancellation)
-        => dispatcher.RenderAgain(plan, chunk, cancellation);
+    public FinishedChunk RenderAgain(RenderPlan plan, FinishedChunk chunk, string reason, CancellationToken cancellation)
+        => dispatcher.RenderAgain(plan, chunk, reason, cancellation);
 
     /// <summary>Ends all workers; no chunk may be in work.</summary>
     public void Dispose() => pool.Dispose();

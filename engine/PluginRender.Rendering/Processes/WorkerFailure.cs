@@ -9,8 +9,10 @@ namespace PluginRender.Rendering;
 /// <param name="Effect">Which effect failed.</param>
 /// <param name="Source">Which source file failed, and the remedy.</param>
 /// <param name="ErrorCode">FFmpeg's code, when the encoder failed.</param>
+/// <param name="FullDisk">What was being written, when there was no space left.</param>
 public sealed record WorkerFailure(
-    FailureKind Kind, string Message, string? Problem = null, FailedEffect? Effect = null, FailedSource? Source = null, int? ErrorCode = null)
+    FailureKind Kind, string Message, string? Problem = null, FailedEffect? Effect = null, FailedSource? Source = null, int? ErrorCode = null,
+    string? FullDisk = null)
 {
     /// <summary>The failure that an exception stands for.</summary>
     public static WorkerFailure Of(Exception exception) => exception switch
@@ -18,6 +20,7 @@ public sealed record WorkerFailure(
         EffectException e => new(FailureKind.BadInput, e.Message, e.Problem, new FailedEffect(e.SegmentId, e.EffectId, e.Plugin, e.Frame)),
         SourceException e => new(FailureKind.BadInput, e.Message, e.Problem, Source: new FailedSource(e.Path, e.Remedy)),
         EncodingException e => new(FailureKind.Defect, e.Message, ErrorCode: e.ErrorCode),
+        DiskFullException e => new(FailureKind.InputOutput, e.Message, FullDisk: e.Path),
         _ when FailureKinds.Of(exception) is var kind => new(kind, kind == FailureKind.Defect ? $"{exception.GetType().Name}: {exception.Message}" : exception.Message),
         _ => throw new ArgumentOutOfRangeException(nameof(exception)),
     };
@@ -28,6 +31,7 @@ public sealed record WorkerFailure(
         { Effect: { } effect, Problem: { } problem } => new EffectException(effect.Segment, effect.Effect, effect.Plugin, effect.Frame, problem),
         { Source: { } source, Problem: { } problem } => new SourceException(source.Path, problem, source.Remedy),
         { ErrorCode: { } code } => new EncodingException(Message, code),
+        { FullDisk: { } path } => new DiskFullException(path),
         { Kind: FailureKind.InputOutput } => new IOException(Message),
         { Kind: FailureKind.Retry } => new InsufficientMemoryException(Message),
         _ => new WorkerException(Message, Kind, isLost: false),

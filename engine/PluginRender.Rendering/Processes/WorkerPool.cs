@@ -35,7 +35,7 @@ internal sealed class WorkerPool(WorkerLaunch launch, ProcessLimits limits, Chun
         {
             // Whatever it was, a new process is a clean one.
             Retire(worker);
-            store.RemoveAbandoned(chunk.Key, time);
+            store.RemoveAbandoned(chunk.Key);
             throw;
         }
         finally
@@ -46,7 +46,7 @@ internal sealed class WorkerPool(WorkerLaunch launch, ProcessLimits limits, Chun
 
     public bool IsWorthARetry(Exception failure, int attempt) => failure switch
     {
-        EncodingException => attempt < 2,
+        EncodingException or InsufficientMemoryException => attempt < 2,
         WorkerException { IsLost: true } => attempt < 3,
         WorkerMemoryException memory => memory.ShareGrows,
         _ => false,

@@ -34,7 +34,8 @@ public sealed record ChunkReport(
     double Seconds,
     long Bytes,
     string Sha256,
-    int Worker);
+    int Worker,
+    string? CacheDamage);
 
 /// <summary>An effect that a segment was rendered without, because it failed.</summary>
 /// <param name="Segment">The segment.</param>

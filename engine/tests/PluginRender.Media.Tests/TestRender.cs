@@ -25,9 +25,12 @@ internal sealed class TestRender(TemporaryFolder folder)
 
     public IFrameEncoderFactory Encoders { get; init; } = new FrameEncoderFactory();
 
+    /// <summary>Called with every log line.</summary>
+    public Action<string> Logged { get; init; } = _ => { };
+
     public string Cache { get; init; } = "cache";
 
-    public ChunkStore Store => new(folder.File(Cache));
+    public ChunkStore Store => new(folder.File(Cache), new FolderFlush());
 
     public RenderPlan Plan(params (string Source, decimal Seconds)[] segments)
     {
@@ -40,8 +43,8 @@ internal sealed class TestRender(TemporaryFolder folder)
     {
         using var pictures = new PictureStore(new PictureDecoder(), folder.Path);
         var renderer = new ChunkRenderer(Encoders, new NoEffects(), new EffectLocks(), pictures, Store);
-        var scheduler = new ThreadScheduler(renderer, Store, workers, new NoLog());
-        var pipeline = new RenderPipeline(scheduler, Encoders, new PacketCopyAssembler(), new OutputVerifier(), Store, new NoLog(), TimeProvider.System);
+        var scheduler = new ThreadScheduler(renderer, Store, workers, new Log(Logged));
+        var pipeline = new RenderPipeline(scheduler, Encoders, new PacketCopyAssembler(), new OutputVerifier(), Store, new Log(Logged), TimeProvider.System);
         return pipeline.Render(plan, new RenderRun(folder.File(output), false), Profile, Crf, cancellation);
     }
 
@@ -57,10 +60,8 @@ internal sealed class TestRender(TemporaryFolder folder)
         public Effect Create(PlannedEffect effect, EffectContext context) => throw new InvalidOperationException("none is planned");
     }
 
-    private sealed class NoLog : IRenderLog
+    private sealed class Log(Action<string> logged) : IRenderLog
     {
-        public void Write(string source, string message)
-        {
-        }
+        public void Write(string source, string message) => logged($"[{source}] {message}");
     }
 }

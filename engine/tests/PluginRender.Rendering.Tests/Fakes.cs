@@ -78,6 +78,14 @@ internal sealed class FakeDecoder(int width, int height) : IPictureDecoder
     }
 }
 
+/// <summary>Notes which folders were flushed.</summary>
+internal sealed class FakeFolders : IFolderFlush
+{
+    public ConcurrentQueue<string> Flushed { get; } = new();
+
+    public void Flush(string folder) => Flushed.Enqueue(folder);
+}
+
 /// <summary>Keeps lines.</summary>
 internal sealed class FakeLog : IRenderLog
 {

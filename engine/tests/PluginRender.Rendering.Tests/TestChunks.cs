@@ -14,12 +14,14 @@ internal sealed class TestChunks : IDisposable
     {
         (int width, int height) = picture ?? (64, 36);
         pictures = new PictureStore(new FakeDecoder(width, height), folder.Path);
-        Store = new ChunkStore(folder.Path);
+        Store = new ChunkStore(folder.Path, Folders);
         Renderer = new ChunkRenderer(
             Encoders, new FakeEffects(create ?? ((_, _) => throw new InvalidOperationException("none is planned"))), new EffectLocks(), pictures, Store);
     }
 
     public FakeEncoders Encoders { get; } = new();
+
+    public FakeFolders Folders { get; } = new();
 
     public FakeLog Log { get; } = new();
 
@@ -27,8 +29,8 @@ internal sealed class TestChunks : IDisposable
 
     public ChunkRenderer Renderer { get; }
 
-    /// <summary>All files in the store, without their folders.</summary>
-    public IEnumerable<string> Files => Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Select(f => Path.GetFileName(f)!);
+    /// <summary>All files in the store but its lock, without their folders.</summary>
+    public IEnumerable<string> Files => Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Select(f => Path.GetFileName(f)!).Where(f => f != "lock");
 
     public string File(string name) => folder.File(name);
 

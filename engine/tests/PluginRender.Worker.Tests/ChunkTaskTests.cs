@@ -76,6 +76,82 @@ public sealed class ChunkTaskTests : IDisposable
         Assert.Equal((2, "error[2]: give a command: chunk --plan=FILE --index=N --project-folder=DIR --cache=DIR --plugins=DIR[;DIR]\n"), (code, error));
     }
 
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public void Chunk_SignaledInTheMiddle_EndsWithTheSignalsCodeAndLeavesNothing(string signal, int code)
+    {
+        RenderPlan plan = WorkerRender.Plan([[WorkerRender.Misdeed("wait", at: 5, folder.File("release"))]]);
+        File.WriteAllText(folder.File("plan.json"), PlanJson.Write(plan));
+        using Process process = Start();
+        Waiting.ForFile(folder.File("release.waiting"));
+        Signal(process, signal);
+        // It ends at the end of the frame that it is in.
+        File.WriteAllText(folder.File("release"), "");
+        (int ended, string error) = End(process);
+
+        Assert.Equal((code, $"error[{code}]: interrupted; chunk 0 has to be rendered again\n"), (ended, error));
+        Assert.Equal(["plan.json", "release", "release.waiting"], folder.AllFiles.Select(f => Path.GetFileName(f)!).Where(f => f != "lock").Order(StringComparer.Ordinal));
+        Assert.Equal(0, Run("chunk", Arguments(index: 0)).Code);
+        Assert.True(new WorkerRender(folder).Store.Holds(plan.Chunks[0].Key));
+    }
+
+    [Fact]
+    public void Chunk_SignaledAgainWhileAnEffectHangs_EndsAtOnceAndLeavesNothing()
+    {
+        RenderPlan plan = WorkerRender.Plan([[WorkerRender.Misdeed("wait", at: 5, folder.File("never"))]]);
+        File.WriteAllText(folder.File("plan.json"), PlanJson.Write(plan));
+        using Process process = Start();
+        Waiting.ForFile(folder.File("never.waiting"));
+        Assert.Contains(folder.AllFiles, f => f.Contains(".tmp", StringComparison.Ordinal));
+        Signal(process, "TERM");
+        Signal(process, "INT");
+        (int ended, string error) = End(process);
+
+        // Which of the two is seen first is not known; what it says fits what it ends with.
+        Assert.Contains(ended, (int[])[130, 143]);
+        Assert.Equal($"error[{ended}]: interrupted; chunk 0 has to be rendered again\n", error);
+        Assert.Equal(["never.waiting", "plan.json"], folder.AllFiles.Select(f => Path.GetFileName(f)!).Where(f => f != "lock").Order(StringComparer.Ordinal));
+    }
+
+    // The chunk has its name, and its record too, but the task is not at its end.
+    [Fact]
+    public void Chunk_SignaledAfterItsFinalRename_EndsWith0AndTheChunkIsThere()
+    {
+        RenderPlan plan = WorkerRender.Plan([[]]);
+        File.WriteAllText(folder.File("plan.json"), PlanJson.Write(plan));
+        // Flushed are the folders above chunks and above its group, and then the group with both names.
+        using Process process = Start($"worker FlushFolder 3 WAIT {folder.File("release")}");
+        Waiting.ForFile(folder.File("release.waiting"));
+        Assert.True(new WorkerRender(folder).Store.Holds(plan.Chunks[0].Key));
+        Signal(process, "TERM");
+        File.WriteAllText(folder.File("release"), "");
+
+        Assert.Equal((0, ""), End(process));
+        Assert.Equal("[chunk 0] cached\n", Run("chunk", Arguments(index: 0)).Output);
+    }
+
+    private Process Start(string? fault = null)
+    {
+        // A shell starts what runs in its background with SIGINT ignored, and that is inherited.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", Environment.ProcessPath!, "exec", WorkerRender.WorkerAssembly, "chunk", .. Arguments(index: 0)]) { RedirectStandardError = true };
+        if (fault is not null) start.Environment["PLUGINRENDER_FAULT"] = fault;
+        return Process.Start(start)!;
+    }
+
+    private static void Signal(Process process, string signal)
+    {
+        using Process kill = Process.Start("kill", ["-s", signal, $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    private static (int Code, string Error) End(Process process)
+    {
+        string error = process.StandardError.ReadToEnd();
+        Assert.True(process.WaitForExit(TimeSpan.FromSeconds(60)));
+        return (process.ExitCode, error);
+    }
+
     private string[] Arguments(int index)
     {
         WorkerLaunch launch = new WorkerRender(folder).Launch;

@@ -36,7 +36,7 @@ internal sealed class WorkerRender(TemporaryFolder folder) : IRenderLog
 
     public string Cache { get; init; } = "cache";
 
-    public ChunkStore Store => new(folder.File(Cache));
+    public ChunkStore Store => new(folder.File(Cache), new FolderFlush());
 
     public ImmutableArray<FailedAttempt> FailedAttempts { get; private set; } = [];
 

@@ -21,7 +21,7 @@ internal sealed class LoadedProject : IDisposable
         Plan = RenderPlanner.Plan(project, SourceFacts.Gather(project, new PictureProbe()), new PlanOptions(null, 2, libraries.Versions, []));
         effects = new PluginEffectFactory(catalog);
         pictures = new PictureStore(new PictureDecoder(), project.Folder);
-        store = new ChunkStore(environs.Empty("in-process"));
+        store = new ChunkStore(environs.Empty("in-process"), new FolderFlush());
     }
 
     public RenderPlan Plan { get; }

@@ -15,6 +15,7 @@ public sealed class CommandLineReaderTests
         Assert.Equal("/repo/golden/showcase/showcase.json", line.Render.ProjectFile);
         Assert.Equal("/repo/artifacts/render/showcase.mp4", line.Render.OutputFile);
         Assert.Equal("/home/ada/.cache/pluginrender", line.Render.CacheFolder);
+        Assert.Equal(20, line.Render.CacheGib);
         Assert.Equal(["/repo/artifacts/plugins"], line.Render.PluginFolders);
         Assert.Null(line.Render.Workers);
         Assert.Equal(2, line.Render.ThreadsPerWorker);
@@ -26,7 +27,7 @@ public sealed class CommandLineReaderTests
         Assert.Equal(EffectErrorPolicy.Fail, line.Render.OnEffectError);
         Assert.False(line.Render.Fresh);
         Assert.False(line.Render.AllowOutside);
-        Assert.Equal(new PreviewArguments(null, null), line.Preview);
+        Assert.Equal(new PreviewArguments(null, null, false), line.Preview);
         Assert.False(line.Json);
         Assert.False(line.AcceptSnapshots);
     }
@@ -36,12 +37,13 @@ public sealed class CommandLineReaderTests
     {
         CommandLine line = Valid(
             "--project=trip.json", "--output=/tmp/a b.mp4", "--workers=4", "--threads-per-worker=1", "--chunk-seconds=7.5", "--memory=1.5",
-            "--isolation=thread", "--chunk-timeout=2.5", "--cache=../cache", "--fresh", "--plugins=mine; /opt/plugins", "--encoder=h264_nvenc",
+            "--isolation=thread", "--chunk-timeout=2.5", "--cache=../cache", "--cache-size=0.5", "--fresh", "--plugins=mine; /opt/plugins", "--encoder=h264_nvenc",
             "--on-effect-error=skip", "--allow-outside=true", "--json=false", "--accept", "--frame=12");
 
         Assert.Equal("/home/ada/trip.json", line.Render.ProjectFile);
         Assert.Equal("/tmp/a b.mp4", line.Render.OutputFile);
         Assert.Equal("/home/cache", line.Render.CacheFolder);
+        Assert.Equal(0.5m, line.Render.CacheGib);
         Assert.Equal(["/home/ada/mine", "/opt/plugins"], line.Render.PluginFolders);
         Assert.Equal((4, 1), (line.Render.Workers, line.Render.ThreadsPerWorker));
         Assert.Equal((7.5m, 1.5m), (line.Render.ChunkSeconds, line.Render.MemoryGib));

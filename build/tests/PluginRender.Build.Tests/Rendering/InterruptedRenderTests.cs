@@ -55,7 +55,7 @@ public sealed partial class InterruptedRenderTests : IDisposable
             StartedRender.WaitForEndOf(workers);
         }
 
-        int kept = Directory.EnumerateFiles(Path.Combine(command.Folder, "cache"), "*.json", SearchOption.AllDirectories).Count(f => !f.Contains(".tmp", StringComparison.Ordinal));
+        int kept = Directory.EnumerateFiles(Path.Combine(command.Folder, "cache", "chunks"), "*.json", SearchOption.AllDirectories).Count(f => !f.Contains(".tmp", StringComparison.Ordinal));
         using StartedRender last = command.Start();
         Assert.Equal(0, last.Wait());
         Assert.Equal(12 - kept, command.Rendered());
@@ -66,8 +66,8 @@ public sealed partial class InterruptedRenderTests : IDisposable
     [Fact]
     public void Render_KilledWhileAPluginHangs_LeavesNoProcess()
     {
-        // One chunk: a second worker that is just opening its file leaves it to the next run, which removes it.
-        using var hanging = new RenderCommand(segments: 1, width: 64, height: 36);
+        // Two chunks: the second worker may be just opening its file.
+        using var hanging = new RenderCommand(segments: 2, width: 64, height: 36);
         string waiting = hanging.PathOf("never.waiting");
         hanging.Effect = _ => hanging.WaitFor("never");
         using StartedRender render = hanging.Start();

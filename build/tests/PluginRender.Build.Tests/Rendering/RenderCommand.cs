@@ -17,30 +17,53 @@ internal sealed class RenderCommand : IDisposable
     /// <summary>The one effect of each segment; grain gives the encoder something to do.</summary>
     public Func<int, string> Effect { get; set; } = _ => """{ "effect": "grain", "strength": 0.6 }""";
 
+    /// <summary>What each segment shows.</summary>
+    public Func<int, string> Source { get; set; } = i => $$"""{ "color": "#{{i * 12:x2}}50a0" }""";
+
+    /// <summary>x264's constant rate factor.</summary>
+    public int Crf { get; set; } = 23;
+
+    /// <summary>Target duration of a chunk; 1 gives each segment one.</summary>
+    public int ChunkSeconds { get; set; } = 1;
+
+    /// <summary>A line before the project.</summary>
+    public string Comment { get; set; } = "";
+
+    /// <summary>What is started.</summary>
+    public string Target { get; set; } = "Render";
+
+    /// <summary>Where the built-in plugins are.</summary>
+    public string Plugins { get; set; } = Path.Combine(Artifacts, "plugins");
+
+    /// <summary>A fault to inject; see Faults.cs in PluginRender.Rendering.</summary>
+    public string? Fault { get; set; }
+
+    /// <summary>Where the video goes; <see cref="Folder"/> by default.</summary>
+    public string? OutputFolder { get; set; }
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("pluginrender-command").FullName;
 
     /// <summary>Files that are only there while something is written.</summary>
     public IEnumerable<string> TemporaryFiles => Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Where(f => f.Contains(".tmp", StringComparison.Ordinal));
 
-    public byte[] Output => File.ReadAllBytes(PathOf("out.mp4"));
+    public byte[] Output => File.ReadAllBytes(Path.Combine(OutputFolder ?? Folder, "out.mp4"));
 
-    public JsonElement Report => JsonDocument.Parse(File.ReadAllText(PathOf("out.report.json"))).RootElement;
+    public JsonElement Report => JsonDocument.Parse(File.ReadAllText(Path.Combine(OutputFolder ?? Folder, "out.report.json"))).RootElement;
+
+    /// <summary>The chunks' files, in order, as the plan beside the output names them.</summary>
+    public string[] ChunkFiles(string cache = "cache") =>
+    [
+        .. JsonDocument.Parse(File.ReadAllText(Path.Combine(OutputFolder ?? Folder, "out.plan.json"))).RootElement.GetProperty("chunks").EnumerateArray()
+            .Select(c => c.GetProperty("key").GetString()!).Select(key => Path.Combine(PathOf(cache), "chunks", key[..2], key + ".mp4")),
+    ];
 
     /// <summary>Starts it in a process group of its own, as a shell does, so that a signal can go to the group.</summary>
     public StartedRender Start(string cache = "cache", params string[] more)
     {
         WriteProject();
-        // A shell starts what runs in its background with SIGINT ignored, and that is inherited: a test must not depend on it.
-        return new StartedRender(Process.Start(new ProcessStartInfo("setsid",
-        [
-            "env", "--default-signal=INT", Environment.ProcessPath!, "exec", Path.Combine(Artifacts, "bin", "PluginRender.Build", "release", "PluginRender.Build.dll"), "--target=Render",
-            $"--project={PathOf("project.json")}", $"--output={PathOf("out.mp4")}", $"--cache={PathOf(cache)}",
-            $"--plugins={Path.Combine(Artifacts, "plugins")};{Path.Combine(Artifacts, "fixtures")}", "--chunk-seconds=1", "--workers=2", .. more,
-        ])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!);
+        var start = new ProcessStartInfo("setsid", Arguments(cache, more)) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (Fault is not null) start.Environment["PLUGINRENDER_FAULT"] = Fault;
+        return new StartedRender(Process.Start(start)!);
     }
 
     /// <summary>Chunks of the last render that were rendered, not found.</summary>
@@ -53,11 +76,19 @@ internal sealed class RenderCommand : IDisposable
     /// <summary>An effect that waits at frame 5 until a file is there, and tells so by another one, <c>NAME.waiting</c>.</summary>
     public string WaitFor(string name) => $$"""{ "effect": "misbehave", "does": "wait", "unless": "{{PathOf(name)}}" }""";
 
+    private string[] Arguments(string cache, string[] more) =>
+    [
+        // A shell starts what runs in its background with SIGINT ignored, and that is inherited: a test must not depend on it.
+        "env", "--default-signal=INT", Environment.ProcessPath!, "exec", Path.Combine(Artifacts, "bin", "PluginRender.Build", "release", "PluginRender.Build.dll"), $"--target={Target}",
+        $"--project={PathOf("project.json")}", $"--output={Path.Combine(OutputFolder ?? Folder, "out.mp4")}", $"--cache={PathOf(cache)}",
+        $"--plugins={Plugins};{Path.Combine(Artifacts, "fixtures")}", $"--chunk-seconds={ChunkSeconds}", "--workers=2", .. more,
+    ];
+
     private void WriteProject()
     {
         IEnumerable<string> list = Enumerable.Range(0, segments).Select(i =>
-            $$"""{ "id": "s{{i}}", "source": { "color": "#{{i * 12:x2}}50a0" }, "duration": 1, "effects": [ {{Effect(i)}} ] }""");
-        string output = $$"""{ "width": {{size.Width}}, "height": {{size.Height}}, "fps": "30" }""";
-        File.WriteAllText(PathOf("project.json"), $$"""{ "schemaVersion": 1, "output": {{output}}, "segments": [ {{string.Join(", ", list)}} ] }""");
+            $$"""{ "id": "s{{i}}", "source": {{Source(i)}}, "duration": 1, "effects": [ {{Effect(i)}} ] }""");
+        string output = $$"""{ "width": {{size.Width}}, "height": {{size.Height}}, "fps": "30", "crf": {{Crf}} }""";
+        File.WriteAllText(PathOf("project.json"), Comment + $$"""{ "schemaVersion": 1, "output": {{output}}, "segments": [ {{string.Join(", ", list)}} ] }""");
     }
 }

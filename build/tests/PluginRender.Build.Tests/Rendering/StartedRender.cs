@@ -28,6 +28,12 @@ internal sealed class StartedRender : IDisposable
     /// <summary>The last line that is not empty of what it wrote to standard error.</summary>
     public string LastError => error.GetAwaiter().GetResult().Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
 
+    /// <summary>The lines that are still to come of what it writes to standard output, joined.</summary>
+    public string ReadToEnd() => string.Join('\n', output.GetConsumingEnumerable());
+
+    /// <summary>All of what it writes to standard error.</summary>
+    public string ReadErrors() => error.GetAwaiter().GetResult();
+
     /// <summary>Waits for some lines that contain a text; false when it ended before.</summary>
     public bool WaitForLines(string text, int count)
     {
@@ -42,8 +48,7 @@ internal sealed class StartedRender : IDisposable
     /// <summary>The processes that it has started.</summary>
     public IReadOnlyList<int> Children() =>
     [
-        .. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            .Where(n => StatOf(n!) is { } stat && int.Parse(stat[1], CultureInfo.InvariantCulture) == process.Id).Select(n => int.Parse(n!, CultureInfo.InvariantCulture)),
+        .. Processes().Where(n => StatOf(n) is { } stat && int.Parse(stat[1], CultureInfo.InvariantCulture) == process.Id).Select(n => int.Parse(n, CultureInfo.InvariantCulture)),
     ];
 
     /// <param name="signal">Such as KILL.</param>
@@ -52,6 +57,13 @@ internal sealed class StartedRender : IDisposable
     {
         using Process kill = Process.Start("kill", ["-s", signal, "--", $"{(toGroup ? "-" : "")}{process.Id}"]);
         kill.WaitForExit();
+    }
+
+    /// <summary>Waits until nothing of it runs any more, whatever it had started.</summary>
+    public void WaitForGroup()
+    {
+        string group = process.Id.ToString(CultureInfo.InvariantCulture);
+        WaitUntil(() => !Processes().Any(n => StatOf(n) is { } stat && stat[2] == group && stat[0] is not ("Z" or "X")));
     }
 
     public int Wait()
@@ -82,7 +94,10 @@ internal sealed class StartedRender : IDisposable
         output.Dispose();
     }
 
-    /// <summary>State, parent and what follows; see proc(5).</summary>
+    private static IEnumerable<string> Processes()
+        => Directory.EnumerateDirectories("/proc").Select(d => Path.GetFileName(d)!).Where(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+
+    /// <summary>State, parent, group and what follows; see proc(5).</summary>
     private static string[]? StatOf(string id)
     {
         try

@@ -26,6 +26,33 @@ public sealed class RunOutcomeTests
         Assert.Equal(ExitCode.Terminated, _outcome.ExitCode);
     }
 
+    [Fact]
+    public void Complete_AfterAnInterruptionThatCameTooLate_IsDoneAndStaysSo()
+    {
+        _outcome.Interrupt(ExitCode.Interrupted, "interrupted");
+        _outcome.Complete();
+        _outcome.Interrupt(ExitCode.Terminated, "interrupted again");
+        Assert.Equal((ExitCode.Done, null), (_outcome.ExitCode, _outcome.Error));
+    }
+
+    [Fact]
+    public void Complete_BeforeAFailure_DoesNotHideIt()
+    {
+        _outcome.Complete();
+        _outcome.Fail(new IOException("no room for the report"));
+        _outcome.Complete();
+        Assert.Equal((ExitCode.InputOutput, "no room for the report"), (_outcome.ExitCode, _outcome.Error));
+    }
+
+    [Fact]
+    public void Interrupt_AfterAFailure_ChangesNothing()
+    {
+        _outcome.Fail(ExitCode.BadInput, "no such effect");
+        _outcome.Interrupt(ExitCode.Interrupted, "interrupted");
+        _outcome.ExplainInterruption("run it again");
+        Assert.Equal((ExitCode.BadInput, "no such effect"), (_outcome.ExitCode, _outcome.Error));
+    }
+
     [Theory]
     [InlineData(typeof(IOException), ExitCode.InputOutput)]
     [InlineData(typeof(UnauthorizedAccessException), ExitCode.InputOutput)]

@@ -37,6 +37,7 @@ public class PlanReaderTests
     [InlineData("$.segments[1].source.color", "\"red\"", "is \"red\", not a color")]
     [InlineData("$.segments[0].source.facts.subjects[0].box", "[0, 0, 1]", "is [0,0,1], not 4 of a number from 0 to 1")]
     [InlineData("$.segments[0].source.facts.subjects[0].center", "[0, 1.5]", "is [0,1.5], not 2 of a number from 0 to 1")]
+    [InlineData("$.segments[0].effects[1].subject", "[0.5, 0.5]", "is [0.5, 0.5], and the source's first subject has its center at [0.3, 0.6]")]
     [InlineData("$.segments[0].source.facts.subjects[0].source", "\"guess\"", "is \"guess\", not one of saliency, yolo")]
     [InlineData("$.segments[0].source.facts.subjects[1].textScore", "2", "is 2, not a number from -1 to 1")]
     [InlineData("$.segments[0].source.facts.tags[0].score", "-1", "is -1, not a number from 0 to 1")]
@@ -62,7 +63,6 @@ public class PlanReaderTests
     [InlineData("$.segments[0].effects[0].parameters.zoomTo", "1.5")]
     [InlineData("$.encoder.crf", "\"24\"")]
     [InlineData("$.output.width", "66")]
-    [InlineData("$.segments[0].source.facts.subjects[0].center", "[0.5, 0.5]")]
     public void Read_FieldThatWasEdited_IsRefusedByTheChunksKey(string path, string value)
         => Assert.Equal("$.chunks[0].key", Assert.Throws<PlanException>(() => PlanJson.Read(With(path, JsonNode.Parse(value)))).Path);
 
@@ -73,8 +73,8 @@ public class PlanReaderTests
             && !p.EndsWith(".textScore", StringComparison.Ordinal) && !p.EndsWith(".mask", StringComparison.Ordinal)))
         {
             PlanException e = Assert.Throws<PlanException>(() => PlanJson.Read(With(path, null)));
-            // Options are the encoder's own; without one, the keys are others. So they are without facts that an effect uses.
-            Assert.True(e.Path == path || e.Path == "$.chunks[0].key" || path.EndsWith(".color", StringComparison.Ordinal), $"{path} gave {e.Message}");
+            // Options are the encoder's own; without one, the keys are others. Without facts there is nothing to tell an effect.
+            Assert.True(e.Path == path || e.Path == "$.chunks[0].key" || (path.EndsWith(".facts", StringComparison.Ordinal) && e.Path.EndsWith(".subject", StringComparison.Ordinal)) || path.EndsWith(".color", StringComparison.Ordinal), $"{path} gave {e.Message}");
         }
     }
 

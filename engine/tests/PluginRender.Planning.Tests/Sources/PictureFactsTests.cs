@@ -52,6 +52,17 @@ public class PictureFactsTests
     }
 
     [Fact]
+    public void Changes_WithTheSubjectMoved_NameTheEffectThatIsTold()
+    {
+        RenderPlan now = Plan(SomeFacts.At(0.25, 0.3), SomeFacts.At(0.9, 0.9));
+        LastPlan before = LastPlan.Read(PlanJson.Write(Plan(SomeFacts.At(0.2, 0.3), SomeFacts.At(0.1, 0.1))));
+
+        string change = Assert.Single(before.ChangesOf(now, now.Chunks[0]));
+        Assert.StartsWith("segment \"s0\": effect kenburns's subject", change, StringComparison.Ordinal);
+        Assert.Empty(before.ChangesOf(now, now.Chunks[1]));
+    }
+
+    [Fact]
     public void Key_WithFactsThatNoEffectIsTold_Stays()
     {
         PictureFacts facts = SomeFacts.At(0.2, 0.3);

@@ -47,7 +47,7 @@ public class ThreadSchedulerTests
 
         Assert.Equal([1, 2, 1], finished.Select(f => f.Attempts));
         Assert.Contains("[chunk 1] attempt 1 failed: deliberate", chunks.Log.Lines);
-        Assert.All(plan.Chunks, c => Assert.NotNull(chunks.Store.Find(c.Key, c.FrameCount)));
+        Assert.All(plan.Chunks, c => Assert.NotNull(chunks.Store.Find(c.Key, c.FrameCount).Record));
         Assert.DoesNotContain(chunks.Files, f => f.Contains(".tmp", StringComparison.Ordinal));
     }
 
@@ -132,7 +132,7 @@ public class ThreadSchedulerTests
 
         Assert.Equal([true, true, false, false, false], tasks.Select(t => t.IsCompletedSuccessfully));
         Assert.Equal(["k00.json", "k00.mp4", "k01.json", "k01.mp4"], chunks.Files.Order(StringComparer.Ordinal));
-        Assert.NotNull(chunks.Store.Find(TestChunks.Key(1), 4));
+        Assert.NotNull(chunks.Store.Find(TestChunks.Key(1), 4).Record);
     }
 
     [Theory]

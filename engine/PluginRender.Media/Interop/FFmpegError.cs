@@ -1,0 +1,45 @@
+using FFmpeg.AutoGen;
+using PluginRender.Rendering;
+
+namespace PluginRender.Media;
+
+/// <summary>Return codes of the libraries.</summary>
+internal static unsafe class FFmpegError
+{
+    // errno.h of Linux; the bindings do not name them.
+    private const int InputOutputError = 5;
+    private const int OutOfMemory = 12;
+
+    /// <summary>Throws unless a call succeeded.</summary>
+    /// <param name="code">What it returned.</param>
+    /// <param name="operation">What was being done, for the message.</param>
+    public static int Check(int code, string operation)
+        => code >= 0 ? code
+            : code == ffmpeg.AVERROR(OutOfMemory) ? throw new InsufficientMemoryException($"{operation}: out of memory; start again with less in use, or with fewer --workers")
+            : throw new EncodingException($"{operation}: {Describe(code)}", code);
+
+    /// <summary>Throws unless a call succeeded that writes a file.</summary>
+    /// <param name="code">What it returned.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="operation">What was being done, for the message.</param>
+    public static int CheckWriting(int code, string path, string operation)
+        => code >= 0 ? code
+            : DiskFullException.IsMeantBy(-code) ? throw new DiskFullException(path)
+            : code == ffmpeg.AVERROR(InputOutputError) ? throw new IOException($"{path}: {operation}: {Describe(code)}; the disk fails, start again on another one")
+            : Check(code, $"{path}: {operation}");
+
+    public static string Describe(int code)
+    {
+        const int size = 256;
+        byte* text = stackalloc byte[size];
+        return ffmpeg.av_strerror(code, text, size) == 0
+            ? System.Runtime.InteropServices.Marshal.PtrToStringUTF8((nint)text)!
+            : $"error {code}";
+    }
+
+    /// <summary>Throws when an allocation failed.</summary>
+    public static void* Allocated(void* pointer, string what)
+        => pointer != null && Faults.At(FaultPoint.Allocation) == 0
+            ? pointer
+            : throw new InsufficientMemoryException($"{what} could not be allocated; start again with less memory in use, or with fewer --workers");
+}

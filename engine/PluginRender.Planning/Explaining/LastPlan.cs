@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+
+namespace PluginRender.Planning;
+
+/// <summary>
+/// The plan of an earlier render, to be compared with one of now. It is read as JSON and not as a plan: whatever
+/// a key is made of stands in it under the same name, also what later versions add.
+/// </summary>
+public sealed class LastPlan
+{
+    private readonly JsonElement root;
+    private readonly Dictionary<string, JsonElement> segments;
+    private readonly HashSet<string> keys;
+    private readonly HashSet<string> shapes;
+
+    private LastPlan(JsonElement root)
+    {
+        this.root = root;
+        segments = root.GetProperty("segments").EnumerateArray().ToDictionary(s => s.GetProperty("id").GetString()!, StringComparer.Ordinal);
+        JsonElement[] chunks = [.. root.GetProperty("chunks").EnumerateArray()];
+        keys = [.. chunks.Select(c => c.GetProperty("key").GetString()!)];
+        shapes = [.. chunks.Select(c => ShapeOf(c.GetProperty("firstFrame").GetInt32(), c.GetProperty("frameCount").GetInt32()))];
+    }
+
+    /// <summary>Reads what <see cref="PlanJson.Write"/> wrote.</summary>
+    /// <exception cref="PlanException">It is damaged, or of a version that writes plans in another way.</exception>
+    public static LastPlan Read(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        try
+        {
+            JsonElement root = JsonDocument.Parse(text).RootElement;
+            int version = root.GetProperty("planVersion").GetInt32();
+            return version == PlanJson.Version
+                ? new LastPlan(root)
+                : throw new PlanException("$.planVersion", string.Create(CultureInfo.InvariantCulture, $"is {version}, and this program compares {PlanJson.Version}"), "render the project");
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            throw new PlanException("$", $"is no plan ({e.Message})", "render the project");
+        }
+    }
+
+    /// <summary>Whether it has the same chunk, wherever in the video.</summary>
+    public bool Has(PlannedChunk chunk)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        return keys.Contains(chunk.Key);
+    }
+
+    /// <summary>What differs of what a chunk is made of, each with both values; empty when nothing does.</summary>
+    /// <param name="plan">The plan of now.</param>
+    /// <param name="chunk">One of its chunks.</param>
+    public ImmutableArray<string> ChangesOf(RenderPlan plan, PlannedChunk chunk)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(chunk);
+        if (Has(chunk)) return [];
+        using JsonDocument slice = JsonDocument.Parse(PlanJson.WriteSlice(plan, new FrameRange(chunk.FirstFrame, chunk.FrameCount)));
+        var changes = new List<string>();
+        foreach (JsonProperty part in slice.RootElement.EnumerateObject())
+        {
+            if (part.Name is not ("frames" or "segments")) changes.AddRange(ValueChanges.Of(part.Value, MemberOf(root, part.Name), [part.Name]).Select(c => c.ToString()));
+        }
+
+        bool isReshaped = false;
+        foreach (JsonElement segment in slice.RootElement.GetProperty("segments").EnumerateArray())
+        {
+            string id = segment.GetProperty("id").GetString()!;
+            if (!segments.TryGetValue(id, out JsonElement before))
+            {
+                changes.Add($"segment \"{id}\" is new");
+                isReshaped = true;
+                continue;
+            }
+
+            changes.AddRange(SegmentChanges.Of(plan.Segments.Single(s => s.Id == id), segment, before));
+            isReshaped |= segment.GetProperty("frameCount").GetInt32() != before.GetProperty("frameCount").GetInt32();
+        }
+
+        // What moves chunk boundaries is not always in the chunk itself.
+        if (!isReshaped && !shapes.Contains(ShapeOf(plan, chunk)))
+            changes.Add("the chunk's boundaries: another --chunk-seconds, or a segment near it was added, removed or got another duration");
+        return [.. changes.Distinct(StringComparer.Ordinal).DefaultIfEmpty("something that has no name here")];
+    }
+
+    private static JsonElement? MemberOf(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement member) ? member : null;
+
+    private static string ShapeOf(RenderPlan plan, PlannedChunk chunk)
+        => ShapeOf(chunk.FrameCount, plan.SegmentsOf(chunk).Select(s => (s.Id, s.FirstFrame - chunk.FirstFrame)));
+
+    /// <summary>The segments of a chunk with their places in it.</summary>
+    private static string ShapeOf(int frames, IEnumerable<(string Id, int First)> segments)
+        => string.Join(' ', segments.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Id}@{s.First}")).Prepend(frames.ToString(CultureInfo.InvariantCulture)));
+
+    private string ShapeOf(int firstFrame, int frameCount) => ShapeOf(frameCount,
+        from segment in root.GetProperty("segments").EnumerateArray()
+        let first = segment.GetProperty("firstFrame").GetInt32()
+        where first < firstFrame + frameCount && first + segment.GetProperty("frameCount").GetInt32() > firstFrame
+        select (segment.GetProperty("id").GetString()!, first - firstFrame));
+}
