@@ -44,7 +44,7 @@ internal sealed class RenderSession : IRenderLog
     /// <summary>How worker processes are started.</summary>
     public WorkerLaunch Launch(RenderProject project, int workers) => new(
         Environment.ProcessPath!, context.Paths.Worker, project.Folder, Arguments.CacheFolder, [.. Arguments.PluginFolders],
-        PictureStore.DefaultBudgetBytes / workers);
+        PictureStore.DefaultBudgetBytes / workers, Arguments.AllowOutside);
 
     /// <summary>Reads and checks the project and its sources.</summary>
     /// <exception cref="TaskFailedException">Something is wrong with it; every problem was printed.</exception>

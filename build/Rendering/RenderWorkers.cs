@@ -34,7 +34,7 @@ internal sealed class RenderWorkers : IDisposable
     private ThreadScheduler OnThreads(RenderSession session, RenderProject project, WorkerAdmission admission)
     {
         PluginEffectFactory effects = Own(new PluginEffectFactory(session.Catalog));
-        PictureStore pictures = Own(new PictureStore(new PictureDecoder(), project.Folder));
+        PictureStore pictures = Own(new PictureStore(new PictureDecoder(), project.Folder, allowOutside: session.Arguments.AllowOutside));
         var renderer = new ChunkRenderer(new FrameEncoderFactory(), effects, new EffectLocks(), pictures, session.Store);
         return new ThreadScheduler(renderer, session.Store, admission.Workers, session);
     }

@@ -1,3 +1,4 @@
+using PluginRender.Projects;
 using PluginRender.Sdk;
 
 namespace PluginRender.Planning;
@@ -12,7 +13,7 @@ public interface IEffectFactory
 
 /// <summary>An effect failed. Says which, where, and what can be done.</summary>
 public sealed class EffectException(string segmentId, string effectId, string plugin, int? frame, string problem, Exception? inner = null)
-    : Exception($"segment \"{segmentId}\": effect {effectId} of plugin {plugin}{(frame is { } f ? $", frame {f}" : "")}: {problem}", inner)
+    : Exception(ShownText.Line($"segment \"{segmentId}\": effect {effectId} of plugin {plugin}{(frame is { } f ? $", frame {f}" : "")}: {problem}"), inner)
 {
     /// <summary>The segment.</summary>
     public string SegmentId { get; } = segmentId;
@@ -27,5 +28,5 @@ public sealed class EffectException(string segmentId, string effectId, string pl
     public int? Frame { get; } = frame;
 
     /// <summary>What happened, and what can be done.</summary>
-    public string Problem { get; } = problem;
+    public string Problem { get; } = ShownText.Line(problem);
 }

@@ -63,6 +63,17 @@ internal sealed class WorkerRender(TemporaryFolder folder) : IRenderLog
         return RenderPlanner.Plan(project, new Dictionary<string, PictureInfo>(), new PlanOptions(1, 2, Versions, host));
     }
 
+    /// <summary>Any picture of the repository.</summary>
+    public static string PictureFile { get; } = Path.Combine(Artifacts, "..", "golden", "showcase", "images", "dunes.jpg");
+
+    /// <summary>A plan of a second that shows a picture.</summary>
+    public static RenderPlan PlanOfPicture(string path, string file)
+    {
+        var project = new RenderProject("test.json", "/", "test", new OutputSettings(128, 72, new FrameRate(30, 1), OutputProfile.Draft, 23),
+            [new ProjectSegment("s0", new ProjectSource.Image(path, file, default), 1, null, [], default)]);
+        return RenderPlanner.Plan(project, SourceFacts.Gather(project, new PictureProbe()), new PlanOptions(1, 2, Versions, Host));
+    }
+
     public RenderResult Render(RenderPlan plan, string output, CancellationToken cancellation = default)
     {
         using var scheduler = new ProcessScheduler(Launch, new ProcessLimits(Workers, MemoryBytes, ChunkTimeout), Store, this, TimeProvider.System);
