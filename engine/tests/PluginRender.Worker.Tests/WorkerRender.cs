@@ -53,6 +53,9 @@ internal sealed class WorkerRender(TemporaryFolder folder) : IRenderLog
     public static ProjectEffect Misdeed(string does, int at = 5, string unless = "") => Effect(
         "misbehave", new("does", new ParameterValue.Choice(does)), new("at", new ParameterValue.Integer(at)), new("unless", new ParameterValue.Text(unless)));
 
+    public static ProjectEffect Misframe(string does, int at = 5)
+        => Effect("misframe", new("does", new ParameterValue.Choice(does)), new("at", new ParameterValue.Integer(at)));
+
     /// <summary>Segments s0, s1, … of a second each, one chunk each; grain gives the encoder something to do.</summary>
     public static RenderPlan Plan(params ProjectEffect[][] segments) => Plan(Host, segments);
 
@@ -89,9 +92,10 @@ internal sealed class WorkerRender(TemporaryFolder folder) : IRenderLog
 
     public RenderResult RenderOnThreads(RenderPlan plan, string output)
     {
-        using var effects = new PluginEffectFactory(Catalog);
+        PluginEffectFactory[] effects = [.. Enumerable.Range(0, Workers + 1).Select(_ => new PluginEffectFactory(Catalog))];
         using var pictures = new PictureStore(new PictureDecoder(), folder.Path);
-        var scheduler = new ThreadScheduler(new ChunkRenderer(new FrameEncoderFactory(), effects, new EffectLocks(), pictures, Store), Store, Workers, this);
+        var locks = new EffectLocks();
+        var scheduler = new ThreadScheduler([.. effects.Select(e => new ChunkRenderer(new FrameEncoderFactory(), e, locks, pictures, Store))], Store, this);
         try
         {
             return Render(scheduler, plan, output, CancellationToken.None);
@@ -99,6 +103,7 @@ internal sealed class WorkerRender(TemporaryFolder folder) : IRenderLog
         finally
         {
             FailedAttempts = scheduler.FailedAttempts;
+            foreach (PluginEffectFactory factory in effects) factory.Dispose();
         }
     }
 
