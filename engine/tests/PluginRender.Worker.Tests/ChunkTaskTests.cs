@@ -69,6 +69,24 @@ public sealed class ChunkTaskTests : IDisposable
     }
 
     [Fact]
+    public void Chunk_WithPluginsOtherThanPinned_Ends65BeforeAnyIsLoaded()
+    {
+        File.WriteAllText(folder.File("plan.json"), PlanJson.Write(WorkerRender.Plan([[]])));
+        string plugins = folder.File("plugins");
+        Directory.CreateDirectory(Path.Combine(plugins, "Effects.Stylize"));
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(new WorkerRender(folder).Launch.PluginFolders[1], "Effects.Stylize")))
+            File.Copy(file, Path.Combine(plugins, "Effects.Stylize", Path.GetFileName(file)));
+        Hosting.PluginLock.Write(plugins);
+        string[] arguments = [.. Arguments(index: 0).Select(a => a.StartsWith("--plugins", StringComparison.Ordinal) ? $"--plugins={plugins}" : a)];
+        Assert.Equal(0, Run("chunk", arguments).Code);
+
+        File.WriteAllText(Path.Combine(plugins, "Effects.Stylize", "added.dll"), "");
+        (int code, _, string error) = Run("chunk", arguments);
+        Assert.Equal(65, code);
+        Assert.StartsWith($"error[65]: {Path.Combine(plugins, "plugins.lock")}: plugin Effects.Stylize: {Path.Combine(plugins, "Effects.Stylize", "added.dll")} is not pinned: remove it", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Chunk_OfAPlanThatIsAPipe_Ends65WithoutWaitingForAWriter()
     {
         Process.Start("mkfifo", folder.File("plan.json"))!.WaitForExit();
