@@ -24,6 +24,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
         WorkerAdmission? admission = null;
         try
         {
+            FaultReproductions.Remove(FaultReproductions.FolderOf(session.Arguments.OutputFile));
             plan = session.MakePlan(out RenderProject project);
             admission = Admit(plan);
             WritePlan(plan);

@@ -46,6 +46,13 @@ internal sealed class RenderSession : IRenderLog
         Environment.ProcessPath!, context.Paths.Worker, project.Folder, Arguments.CacheFolder, [.. Arguments.PluginFolders],
         PictureStore.DefaultBudgetBytes / workers, Arguments.AllowOutside);
 
+    /// <summary>Where the effects' faults of this render can be seen again.</summary>
+    public FaultReproductions Reproductions(RenderProject project) => new(
+        FaultReproductions.FolderOf(Arguments.OutputFile),
+        new ReproductionSources(
+            project.Folder, project.Output.Profile, project.Output.Crf, Environment.ProcessPath!, context.Paths.Worker, Arguments.PluginFolders,
+            TimeSpan.FromSeconds((double)Arguments.ChunkTimeoutSeconds), MemoryBudget()));
+
     /// <summary>Reads and checks the project and its sources.</summary>
     /// <exception cref="TaskFailedException">Something is wrong with it; every problem was printed.</exception>
     public RenderProject ReadProject(out IReadOnlyDictionary<string, PictureInfo> pictures)

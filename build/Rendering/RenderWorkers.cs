@@ -29,7 +29,7 @@ internal sealed class RenderWorkers : IDisposable
     private ProcessScheduler InProcesses(RenderSession session, RenderProject project, WorkerAdmission admission) => Own(new ProcessScheduler(
         session.Launch(project, admission.Workers),
         new ProcessLimits(admission.Workers, session.MemoryBudget(), TimeSpan.FromSeconds((double)session.Arguments.ChunkTimeoutSeconds)),
-        session.Store, session, TimeProvider.System));
+        session.Store, session, TimeProvider.System, session.Reproductions(project)));
 
     private ThreadScheduler OnThreads(RenderSession session, RenderProject project, WorkerAdmission admission)
     {
@@ -39,7 +39,7 @@ internal sealed class RenderWorkers : IDisposable
         return new ThreadScheduler(
             [.. Enumerable.Range(0, admission.Workers + 1).Select(_ => new ChunkRenderer(
                 new FrameEncoderFactory(), Own(new PluginEffectFactory(session.Catalog)), locks, pictures, session.Store))],
-            session.Store, session);
+            session.Store, session, session.Reproductions(project));
     }
 
     private T Own<T>(T resource)

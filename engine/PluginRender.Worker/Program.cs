@@ -8,6 +8,7 @@ try
     {
         "serve" => RenderService.Run(WorkerArguments.Read(args.Skip(1), "commands", "events", "board", "project-folder", "cache", "plugins", "picture-bytes", "allow-outside?")),
         "chunk" => ChunkTask.Run(WorkerArguments.Read(args.Skip(1), "plan", "index", "project-folder", "cache", "plugins", "allow-outside?")),
+        "frame" => FrameTask.Run(WorkerArguments.Read(args.Skip(1), "plan", "index", "project-folder", "plugins", "chunk-timeout", "memory")),
         _ => throw new ArgumentException("give a command: chunk --plan=FILE --index=N --project-folder=DIR --cache=DIR --plugins=DIR[;DIR] [--allow-outside=true]"),
     });
 }

@@ -27,6 +27,9 @@ public sealed class EffectException(string segmentId, string effectId, string pl
     /// <summary>The frame within the segment; null while the effect was being created.</summary>
     public int? Frame { get; } = frame;
 
+    /// <summary>How many frames before <see cref="Frame"/> it takes to happen.</summary>
+    public int FramesBefore { get; init; }
+
     /// <summary>What happened, and what can be done.</summary>
     public string Problem { get; } = ShownText.Line(problem);
 }

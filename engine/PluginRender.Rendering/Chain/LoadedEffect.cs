@@ -9,6 +9,9 @@ namespace PluginRender.Rendering;
 /// </summary>
 internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effect effect, Lock? gate) : IDisposable
 {
+    private const string KeptProblem =
+        "it wrote to a frame after the call that lent it had returned; it may keep copies of samples, not their place: repair the plugin or give --on-effect-error=skip";
+
     private FrameBuffer? own;
     private int? frame;
     private bool hasFailed;
@@ -159,8 +162,11 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
     }
 
     /// <summary>What is to be said of an effect that wrote to a frame after its call.</summary>
-    public EffectException Kept(int? at) => Failed(
-        at, "it wrote to a frame after the call that lent it had returned; it may keep copies of samples, not their place: repair the plugin or give --on-effect-error=skip");
+    public EffectException Kept(int? at)
+    {
+        hasFailed = true;
+        return new EffectException(segmentId, planned.Id, planned.Plugin, at, KeptProblem) { FramesBefore = 1 };
+    }
 
     public void Dispose()
     {

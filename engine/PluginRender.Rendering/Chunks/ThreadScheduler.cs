@@ -23,8 +23,9 @@ public sealed class ThreadScheduler : IChunkScheduler
     /// </param>
     /// <param name="store">Where finished chunks are.</param>
     /// <param name="log">Told about starts and ends.</param>
-    public ThreadScheduler(IReadOnlyList<ChunkRenderer> renderers, ChunkStore store, IRenderLog log)
-        => dispatcher = new ChunkDispatcher(new Threads(renderers), store, log);
+    /// <param name="reproductions">Where faults of effects can be seen again; null to leave nothing.</param>
+    public ThreadScheduler(IReadOnlyList<ChunkRenderer> renderers, ChunkStore store, IRenderLog log, FaultReproductions? reproductions = null)
+        => dispatcher = new ChunkDispatcher(new Threads(renderers), store, log, reproductions);
 
     /// <inheritdoc/>
     public ImmutableArray<FailedAttempt> FailedAttempts => dispatcher.FailedAttempts;

@@ -22,6 +22,8 @@ internal sealed class WorkerRender(TemporaryFolder folder) : IRenderLog
         from module in (IEnumerable<Module>)[.. RenderingModules.All, .. MediaModules.All, typeof(PluginEffectFactory).Module]
         select new HostAssembly(module.Assembly.GetName().Name!, module.ModuleVersionId.ToString("D")));
 
+    public static ImmutableArray<EffectDescriptor> Effects => Catalog.Effects;
+
     public static string WorkerAssembly { get; } = Path.Combine(Artifacts, "bin", "PluginRender.Worker", "release", "PluginRender.Worker.dll");
 
     public ConcurrentQueue<string> Lines { get; } = new();
@@ -35,6 +37,10 @@ internal sealed class WorkerRender(TemporaryFolder folder) : IRenderLog
     public bool Skips { get; init; }
 
     public string Cache { get; init; } = "cache";
+
+    public bool LeavesReproductions { get; init; }
+
+    public string Faults => folder.File("out.faults");
 
     public ChunkStore Store => new(folder.File(Cache));
 
@@ -70,16 +76,16 @@ internal sealed class WorkerRender(TemporaryFolder folder) : IRenderLog
     public static string PictureFile { get; } = Path.Combine(Artifacts, "..", "golden", "showcase", "images", "dunes.jpg");
 
     /// <summary>A plan of a second that shows a picture.</summary>
-    public static RenderPlan PlanOfPicture(string path, string file)
+    public static RenderPlan PlanOfPicture(string path, string file, params ProjectEffect[] effects)
     {
         var project = new RenderProject("test.json", "/", "test", new OutputSettings(128, 72, new FrameRate(30, 1), OutputProfile.Draft, 23),
-            [new ProjectSegment("s0", new ProjectSource.Image(path, file, default), 1, null, [], default)]);
+            [new ProjectSegment("s0", new ProjectSource.Image(path, file, default), 1, null, [.. effects], default)]);
         return RenderPlanner.Plan(project, SourceFacts.Gather(project, new PictureProbe()), new PlanOptions(1, 2, Versions, Host));
     }
 
     public RenderResult Render(RenderPlan plan, string output, CancellationToken cancellation = default)
     {
-        using var scheduler = new ProcessScheduler(Launch, new ProcessLimits(Workers, MemoryBytes, ChunkTimeout), Store, this, TimeProvider.System);
+        using var scheduler = new ProcessScheduler(Launch, new ProcessLimits(Workers, MemoryBytes, ChunkTimeout), Store, this, TimeProvider.System, Reproductions);
         try
         {
             return Render(scheduler, plan, output, cancellation);
@@ -95,7 +101,7 @@ internal sealed class WorkerRender(TemporaryFolder folder) : IRenderLog
         PluginEffectFactory[] effects = [.. Enumerable.Range(0, Workers + 1).Select(_ => new PluginEffectFactory(Catalog))];
         using var pictures = new PictureStore(new PictureDecoder(), folder.Path);
         var locks = new EffectLocks();
-        var scheduler = new ThreadScheduler([.. effects.Select(e => new ChunkRenderer(new FrameEncoderFactory(), e, locks, pictures, Store))], Store, this);
+        var scheduler = new ThreadScheduler([.. effects.Select(e => new ChunkRenderer(new FrameEncoderFactory(), e, locks, pictures, Store))], Store, this, Reproductions);
         try
         {
             return Render(scheduler, plan, output, CancellationToken.None);
@@ -108,6 +114,11 @@ internal sealed class WorkerRender(TemporaryFolder folder) : IRenderLog
     }
 
     public void Write(string source, string message) => Lines.Enqueue($"[{source}] {message}");
+
+    private FaultReproductions? Reproductions => LeavesReproductions
+        ? new FaultReproductions(Faults, new ReproductionSources(
+            folder.Path, OutputProfile.Draft, 23, Environment.ProcessPath!, WorkerAssembly, PluginFolders, ChunkTimeout, MemoryBytes))
+        : null;
 
     private RenderResult Render(IChunkScheduler scheduler, RenderPlan plan, string output, CancellationToken cancellation)
     {
