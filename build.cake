@@ -28,13 +28,13 @@ if (arguments.Contains("--prepare-only"))
     Environment.Exit(0);
 Become(arguments);
 
-// Everything that can change what is built: the files with their sizes and times, and the two switches.
+// Everything that can change what is built: the files with their sizes and times, and the switches.
 string HashOfInputs()
 {
     string[] folders = ["build", "engine", "plugins", "tools/stand-ins"];
     string[] otherFolders = ["tests", "template", "obj", "bin"];
     var description = new StringBuilder();
-    foreach (var name in new[] { "PackageSet", "Accelerator" })
+    foreach (var name in new[] { "PackageSet", "Accelerator", "ReadyToRun" })
         description.AppendLine(name + "=" + Environment.GetEnvironmentVariable(name));
 
     var files = new DirectoryInfo(root).EnumerateFiles()

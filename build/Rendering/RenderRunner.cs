@@ -54,8 +54,8 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
     }
 
     private WorkerAdmission Admit(RenderPlan plan) => WorkerAdmission.For(
-        Environment.ProcessorCount, session.MemoryBudget(), plan.Width, plan.Height, plan.Chunks.Length, session.Arguments.Workers,
-        inProcesses: session.Arguments.Isolation == WorkerIsolation.Process);
+        Environment.ProcessorCount, session.MemoryBudget(), WorkerMemory.Of(plan, session.Arguments.Isolation == WorkerIsolation.Process),
+        plan.Chunks.Length, session.Arguments.Workers);
 
     private void Announce(RenderPlan plan, WorkerAdmission admission)
     {

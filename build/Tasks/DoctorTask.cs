@@ -5,10 +5,10 @@ using PluginRender.Build.Doctor;
 namespace PluginRender.Build.Tasks;
 
 /// <summary>Says what this machine offers.</summary>
-[TaskName("Doctor"), TaskDescription("Says what this machine offers: .NET, cores, memory, FFmpeg.")]
+[TaskName("Doctor"), TaskDescription("Says what this machine offers: .NET, cores, memory, workers, FFmpeg.")]
 public sealed class DoctorTask : FrostingTask<BuildContext>
 {
-    private static readonly IExamination[] Examinations = [new SystemExamination(), new MemoryExamination(), new FFmpegExamination()];
+    private static readonly IExamination[] Examinations = [new SystemExamination(), new MemoryExamination(), new WorkersExamination(), new FFmpegExamination()];
 
     /// <inheritdoc/>
     public override void Run(BuildContext context)

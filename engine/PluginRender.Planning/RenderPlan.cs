@@ -29,6 +29,10 @@ public sealed record RenderPlan(
     /// <summary>The segments that have frames in a chunk, in time order.</summary>
     public IEnumerable<PlannedSegment> SegmentsOf(PlannedChunk chunk)
         => Segments.Where(s => s.FirstFrame < chunk.EndFrame && s.EndFrame > chunk.FirstFrame);
+
+    /// <summary>Whether a picture is shown in this frame of the video or a later one.</summary>
+    public bool ShowsFrom(int frame, PlannedSource.Picture picture)
+        => Segments.Any(s => s.EndFrame > frame && s.Source is PlannedSource.Picture p && p.Path == picture.Path);
 }
 
 /// <param name="Id">The segment's id in the project.</param>

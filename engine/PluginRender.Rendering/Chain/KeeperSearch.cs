@@ -18,7 +18,7 @@ internal sealed class KeeperSearch(RenderPlan plan, PlannedSegment segment, Pict
     /// <param name="found">How it was found.</param>
     public EffectException Find(int first, KeptFrameException found)
     {
-        var renderer = new SegmentRenderer(plan, segment, pictures, effects, locks);
+        var renderer = new SegmentRenderer(plan, segment, sourceIsNeededAgain: true, pictures, effects, locks);
         using var picture = new NativeBuffer<byte>((long)plan.Width * plan.Height * 3 / 2);
         try
         {

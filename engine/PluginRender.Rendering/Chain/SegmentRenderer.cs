@@ -21,10 +21,19 @@ internal sealed class SegmentRenderer : IDisposable
     private readonly int width;
     private readonly int height;
     private readonly int bandRows;
+    private readonly bool sourceIsNeededAgain;
 
-    public SegmentRenderer(RenderPlan plan, PlannedSegment segment, PictureStore pictures, IEffectFactory effects, EffectLocks locks)
+    /// <param name="plan">The whole video.</param>
+    /// <param name="segment">One of its segments.</param>
+    /// <param name="sourceIsNeededAgain">Whether the segment's picture is shown after the frames that this renderer makes.</param>
+    /// <param name="pictures">Where pictures come from.</param>
+    /// <param name="effects">Where effects come from.</param>
+    /// <param name="locks">Held while effects are called that need it.</param>
+    public SegmentRenderer(
+        RenderPlan plan, PlannedSegment segment, bool sourceIsNeededAgain, PictureStore pictures, IEffectFactory effects, EffectLocks locks)
     {
         this.segment = segment;
+        this.sourceIsNeededAgain = sourceIsNeededAgain;
         (width, height) = (plan.Width, plan.Height);
         bandRows = Math.Min(height, Math.Max(2, BandBytes / (width * 3) & ~1));
         clock = new FrameClock(segment, plan.Rate);
@@ -87,12 +96,12 @@ internal sealed class SegmentRenderer : IDisposable
 
     private static void Store(Plane plane, Span<byte> target, int stride, XxHash128 hash)
     {
-        for (int row = plane.FirstRow; row < plane.FirstRow + plane.RowCount; row++)
-        {
-            Span<byte> stored = target.Slice(row * stride, plane.Width);
-            DitheredStore.StoreRow(plane.Row(row), stored, row);
-            hash.Append(stored);
-        }
+        int first = plane.FirstRow, end = first + plane.RowCount;
+        for (int row = first; row < end; row++) DitheredStore.StoreRow(plane.Row(row), target.Slice(row * stride, plane.Width), row);
+
+        // Without padding the rows are one run of bytes, which is hashed faster than many short ones.
+        if (stride == plane.Width) hash.Append(target[(first * stride)..(end * stride)]);
+        else for (int row = first; row < end; row++) hash.Append(target.Slice(row * stride, plane.Width));
     }
 
     private ChainStage BuildChain(RenderPlan plan, PictureStore pictures, IEffectFactory effects, EffectLocks locks)
@@ -129,7 +138,7 @@ internal sealed class SegmentRenderer : IDisposable
             return new ColorStage(color.Value);
         }
 
-        PictureLease lease = pictures.Rent((PlannedSource.Picture)segment.Source);
+        PictureLease lease = pictures.Rent((PlannedSource.Picture)segment.Source, sourceIsNeededAgain);
         try
         {
             return sampled

@@ -38,10 +38,11 @@ public sealed class ChunkRenderer(
     private void RenderSegment(
         RenderPlan plan, PlannedChunk chunk, PlannedSegment segment, IFrameEncoder encoder, byte[] hashes, CancellationToken cancellation)
     {
-        var renderer = new SegmentRenderer(plan, segment, pictures, effects, locks);
-        var hash = new XxHash128();
         int first = Math.Max(chunk.FirstFrame, segment.FirstFrame);
         int end = Math.Min(chunk.EndFrame, segment.EndFrame);
+        bool isNeededAgain = segment.Source is PlannedSource.Picture picture && plan.ShowsFrom(end, picture);
+        var renderer = new SegmentRenderer(plan, segment, isNeededAgain, pictures, effects, locks);
+        var hash = new XxHash128();
         try
         {
             for (int frame = first; frame < end; frame++)

@@ -1,13 +1,15 @@
-using System.Globalization;
-
 namespace PluginRender.Rendering;
 
-/// <summary>The memory of a render: of this process and of its workers together.</summary>
+/// <summary>
+/// The memory of a render: what this process and its workers have to themselves, and once the pages of libraries that
+/// all of them share.
+/// </summary>
 /// <param name="workers">How many there may be.</param>
 internal sealed class MemoryMeter(int workers)
 {
     private readonly Lock gate = new();
-    private readonly long[] resident = new long[workers];
+    private readonly ProcessMemory[] resident = new ProcessMemory[workers];
+    private ProcessMemory parent;
     private long peak;
 
     /// <summary>The most there was at any moment that was looked at.</summary>
@@ -19,44 +21,47 @@ internal sealed class MemoryMeter(int workers)
         }
     }
 
-    /// <summary>This process's resident memory, as it is now.</summary>
-    public long OwnBytes { get; private set; }
+    /// <summary>All but the workers' own, as it was when last looked at.</summary>
+    public long SharedBytes
+    {
+        get
+        {
+            lock (gate) return parent.OwnBytes + FileBytes();
+        }
+    }
 
-    /// <summary>Looks at a worker; its resident memory, 0 when it is gone.</summary>
+    /// <summary>Looks at a worker; the memory it has to itself, 0 when it is gone.</summary>
     public long Look(int worker, int process)
     {
-        long bytes = ResidentBytes(process);
+        ProcessMemory memory = ProcessMemory.Of(process);
+        ProcessMemory own = ProcessMemory.Of(Environment.ProcessId);
         lock (gate)
         {
-            OwnBytes = ResidentBytes(Environment.ProcessId);
-            resident[worker] = bytes;
-            peak = Math.Max(peak, OwnBytes + resident.Sum());
+            parent = own;
+            resident[worker] = memory;
+            peak = Math.Max(peak, Total());
         }
 
-        return bytes;
+        return memory.OwnBytes;
     }
 
-    /// <summary>A worker's process ended, or told its own peak, which may lie between two looks.</summary>
-    public void Note(int worker, long peakBytes, bool isGone)
+    /// <summary>A worker tells its greatest resident set, which may lie between two looks.</summary>
+    public void Note(int worker, long peakBytes)
     {
         lock (gate)
         {
-            peak = Math.Max(peak, OwnBytes + peakBytes);
-            if (isGone) resident[worker] = 0;
+            long others = Total() - resident[worker].OwnBytes;
+            peak = Math.Max(peak, others + peakBytes - resident[worker].FileBytes);
         }
     }
 
-    /// <summary>proc(5): the second number of statm, in pages.</summary>
-    private static long ResidentBytes(int process)
+    /// <summary>A worker's process ended.</summary>
+    public void Forget(int worker)
     {
-        try
-        {
-            string statm = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/statm"));
-            return long.Parse(statm.Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return 0;
-        }
+        lock (gate) resident[worker] = default;
     }
+
+    private long Total() => parent.OwnBytes + resident.Sum(r => r.OwnBytes) + FileBytes();
+
+    private long FileBytes() => Math.Max(parent.FileBytes, resident.Max(r => r.FileBytes));
 }

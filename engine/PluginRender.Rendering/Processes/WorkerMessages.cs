@@ -12,7 +12,7 @@ public sealed record WorkerCommand(string? Plan, int Chunk);
 /// <param name="Kind">What happened.</param>
 /// <param name="Record">The finished chunk.</param>
 /// <param name="Failure">Why there is none.</param>
-/// <param name="PeakBytes">The most memory that the worker has had.</param>
+/// <param name="PeakBytes">The greatest resident set that the worker has had, pages of files included.</param>
 public sealed record WorkerEvent(WorkerEventKind Kind, ChunkRecord? Record = null, WorkerFailure? Failure = null, long PeakBytes = 0);
 
 /// <summary>What a worker has to tell.</summary>

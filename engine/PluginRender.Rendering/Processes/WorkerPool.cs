@@ -70,7 +70,7 @@ internal sealed class WorkerPool(WorkerLaunch launch, ProcessLimits limits, Chun
         if (processes[worker] is not { } process) return;
         process.Dispose();
         processes[worker] = null;
-        Memory.Note(worker, 0, isGone: true);
+        Memory.Forget(worker);
     }
 
     /// <summary>Waits for what a worker has to tell, as long as it gets on and keeps to its share.</summary>
@@ -83,7 +83,8 @@ internal sealed class WorkerPool(WorkerLaunch launch, ProcessLimits limits, Chun
             WorkerEvent? told = process.Receive(Look, cancellation);
             if (told is { Kind: not WorkerEventKind.Exiting })
             {
-                Memory.Note(worker, told.PeakBytes, isGone: false);
+                Memory.Look(worker, process.Id);
+                Memory.Note(worker, told.PeakBytes);
                 return told;
             }
 
@@ -102,7 +103,7 @@ internal sealed class WorkerPool(WorkerLaunch launch, ProcessLimits limits, Chun
     private void CheckMemory(WorkerProcess process, int worker, RenderPlan? plan)
     {
         long bytes = Memory.Look(worker, process.Id);
-        long share = Math.Max(LeastShare, (limits.MemoryBytes - Memory.OwnBytes) / gate.Limit);
+        long share = Math.Max(LeastShare, (limits.MemoryBytes - Memory.SharedBytes) / gate.Limit);
         if (bytes <= share) return;
         EffectCall? call = process.Board.Current;
         string took = string.Create(CultureInfo.InvariantCulture, $"the worker process took {bytes >> 20} MiB of memory, and its share is {share >> 20}");

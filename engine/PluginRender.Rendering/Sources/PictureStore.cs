@@ -4,9 +4,9 @@ using PluginRender.Projects;
 namespace PluginRender.Rendering;
 
 /// <summary>
-/// The decoded pictures of a render, shared by its workers: each is decoded once while it stays, and the ones
-/// used longest ago go when nobody uses them and the budget is exceeded, so that memory does not grow with
-/// the number of segments.
+/// The decoded pictures of a render, shared by its workers. What is not needed again goes after its last use. What is
+/// needed again stays while there is room, and the ones used longest ago go first, so that memory does not grow with the
+/// number of segments.
 /// </summary>
 /// <param name="decoder">Decodes.</param>
 /// <param name="folder">The project's folder.</param>
@@ -26,7 +26,9 @@ public sealed class PictureStore(
     public int DecodedCount { get; private set; }
 
     /// <summary>A picture, decoded now unless it is held; dispose the lease after use.</summary>
-    public PictureLease Rent(PlannedSource.Picture picture)
+    /// <param name="picture">Which.</param>
+    /// <param name="neededAgain">Whether there will be a use after this one.</param>
+    public PictureLease Rent(PlannedSource.Picture picture, bool neededAgain)
     {
         ArgumentNullException.ThrowIfNull(picture);
         Entry? entry;
@@ -35,6 +37,7 @@ public sealed class PictureStore(
             if (!entries.TryGetValue(picture.Path, out entry))
                 entries.Add(picture.Path, entry = new Entry(picture.Path, new Lazy<PictureBuffer>(() => Decode(picture))));
             entry.Users++;
+            entry.NeededAgain = neededAgain;
         }
 
         try
@@ -91,15 +94,21 @@ public sealed class PictureStore(
         {
             entry.Users--;
             entry.LastUse = ++clock;
+            if (entry.Users == 0 && !entry.NeededAgain) Remove(entry);
             long idle = entries.Values.Where(e => e.Users == 0).Sum(e => e.Buffer.Value.Bytes);
             foreach (Entry oldest in entries.Values.Where(e => e.Users == 0).OrderBy(e => e.LastUse).ToList())
             {
                 if (idle <= budgetBytes) break;
                 idle -= oldest.Buffer.Value.Bytes;
-                entries.Remove(oldest.Path);
-                oldest.Buffer.Value.Dispose();
+                Remove(oldest);
             }
         }
+    }
+
+    private void Remove(Entry entry)
+    {
+        entries.Remove(entry.Path);
+        entry.Buffer.Value.Dispose();
     }
 
     private sealed class Entry(string path, Lazy<PictureBuffer> buffer)
@@ -109,6 +118,8 @@ public sealed class PictureStore(
         public Lazy<PictureBuffer> Buffer { get; } = buffer;
 
         public int Users { get; set; }
+
+        public bool NeededAgain { get; set; }
 
         public long LastUse { get; set; }
     }

@@ -154,14 +154,42 @@ public sealed class RenderTests : IDisposable
         {
             Picture($"{i}.jpg", 160, 90);
             var source = new PlannedSource.Picture($"{i}.jpg", new PictureProbe().Probe(folder.File($"{i}.jpg")));
-            using PictureLease lease = pictures.Rent(source);
-            using PictureLease shared = pictures.Rent(source);
+            using PictureLease lease = pictures.Rent(source, neededAgain: true);
+            using PictureLease shared = pictures.Rent(source, neededAgain: true);
             Assert.Same(lease.Buffer, shared.Buffer);
         }
 
         Assert.Equal(40, pictures.DecodedCount);
-        using PictureLease again = pictures.Rent(new PlannedSource.Picture("0.jpg", new PictureProbe().Probe(folder.File("0.jpg"))));
+        using PictureLease again = pictures.Rent(new PlannedSource.Picture("0.jpg", new PictureProbe().Probe(folder.File("0.jpg"))), neededAgain: true);
         Assert.Equal(41, pictures.DecodedCount);
+    }
+
+    [Fact]
+    public void PictureStore_PictureNotNeededAgain_GoesAfterItsLastUse()
+    {
+        using var pictures = new PictureStore(new PictureDecoder(), folder.Path);
+        Picture("a.jpg", 160, 90);
+        var source = new PlannedSource.Picture("a.jpg", new PictureProbe().Probe(folder.File("a.jpg")));
+        using (PictureLease used = pictures.Rent(source, neededAgain: true))
+        using (PictureLease last = pictures.Rent(source, neededAgain: false))
+            Assert.Same(used.Buffer, last.Buffer);
+        Assert.Equal(1, pictures.DecodedCount);
+        pictures.Rent(source, neededAgain: true).Dispose();
+        pictures.Rent(source, neededAgain: true).Dispose();
+        Assert.Equal(2, pictures.DecodedCount);
+    }
+
+    [Fact]
+    public void Plan_PictureOfTwoSegments_IsShownUntilTheLaterOneEnds()
+    {
+        Picture("a.jpg", 160, 90);
+        Picture("b.jpg", 160, 90);
+        RenderPlan plan = new TestRender(folder).Plan(("a.jpg", 1m), ("b.jpg", 1m), ("a.jpg", 1m));
+        var picture = (PlannedSource.Picture)plan.Segments[0].Source;
+        int end = plan.Segments[2].EndFrame;
+        Assert.True(plan.ShowsFrom(plan.Segments[0].EndFrame, picture));
+        Assert.True(plan.ShowsFrom(end - 1, picture));
+        Assert.False(plan.ShowsFrom(end, picture));
     }
 
     private static byte[] ProbeCommand(string file)

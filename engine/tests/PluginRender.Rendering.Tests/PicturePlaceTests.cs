@@ -27,7 +27,7 @@ public sealed class PicturePlaceTests : IDisposable
     public void Rent_PictureBelowTheFolder_IsDecoded(string path)
     {
         using var store = new PictureStore(new FakeDecoder(8, 4), folder.File("project"));
-        store.Rent(Picture(path)).Dispose();
+        store.Rent(Picture(path), neededAgain: false).Dispose();
         Assert.Equal(1, store.DecodedCount);
     }
 
@@ -41,13 +41,13 @@ public sealed class PicturePlaceTests : IDisposable
     {
         using (var store = new PictureStore(new FakeDecoder(8, 4), folder.File("project")))
         {
-            SourceException e = Assert.Throws<SourceException>(() => store.Rent(Picture(path)));
+            SourceException e = Assert.Throws<SourceException>(() => store.Rent(Picture(path), neededAgain: false));
             Assert.Equal("the picture lies outside the project's folder", e.Problem);
             Assert.Equal(0, store.DecodedCount);
         }
 
         using var open = new PictureStore(new FakeDecoder(8, 4), folder.File("project"), allowOutside: true);
-        open.Rent(Picture(path)).Dispose();
+        open.Rent(Picture(path), neededAgain: false).Dispose();
         Assert.Equal(1, open.DecodedCount);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -7,6 +8,7 @@ namespace PluginRender.Kernels.Pointwise;
 /// <summary>Drives an <see cref="ISampleOperation"/> over a row in place.</summary>
 internal static class SampleRow
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply<TOperation>(Span<short> row, in TOperation operation)
         where TOperation : struct, ISampleOperation
     {

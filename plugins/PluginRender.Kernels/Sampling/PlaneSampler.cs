@@ -2,15 +2,18 @@ namespace PluginRender.Kernels.Sampling;
 
 /// <summary>
 /// Resamples one kind of plane, luma or chroma: rows first (contiguous, into a scratch row that stays in the
-/// cache), then columns.
+/// cache), then columns, some rows at a time.
 /// </summary>
 internal sealed unsafe class PlaneSampler(int width, int height) : IDisposable
 {
+    /// <summary>Rows that <see cref="HorizontalFilter"/> makes with one reading of the taps.</summary>
+    private const int RowsAtOnce = 4;
+
     private readonly PolyphaseFilter columns = new(width);
     private readonly PolyphaseFilter rows = new(height);
     private readonly NativeBuffer<short> scratch = new();
-    private readonly NativeBuffer<short> second = new();
     private readonly NativeBuffer<nint> rowPointers = new();
+    private int scratchStride;
 
     /// <summary>Chooses what part of a source plane fills the frame's plane.</summary>
     /// <param name="x">Position of the first output column and distance of the next, in source samples.</param>
@@ -21,29 +24,35 @@ internal sealed unsafe class PlaneSampler(int width, int height) : IDisposable
     {
         columns.Set(x.First, x.Step, sourceWidth, HorizontalFilter.PrefersBlocks ? HorizontalFilter.BlockedSpan : -1);
         rows.Set(y.First, y.Step, sourceHeight, -1);
-        scratch.Reserve(sourceWidth + (2 * columns.PairCount) + HorizontalFilter.Padding);
-        second.Reserve(sourceWidth + (2 * columns.PairCount) + HorizontalFilter.Padding);
+        scratchStride = sourceWidth + (2 * columns.PairCount) + HorizontalFilter.Padding;
+        scratch.Reserve(RowsAtOnce * scratchStride);
         rowPointers.Reserve(2 * rows.PairCount);
     }
 
-    /// <summary>Makes the rows of an output plane, two at a time.</summary>
+    /// <summary>Makes the rows of an output plane.</summary>
     /// <exception cref="ArgumentException">The rows are not of a plane of this sampler's size.</exception>
     public void Sample(in SourcePlane source, in Plane output)
     {
         Check(output);
+        short** made = stackalloc short*[RowsAtOnce], destinations = stackalloc short*[RowsAtOnce];
+        int end = output.FirstRow + output.RowCount;
         fixed (byte* samples = source.Row(0))
         {
-            int row = output.FirstRow, end = output.FirstRow + output.RowCount;
-            for (; row + 1 < end; row += 2)
+            for (int row = output.FirstRow; row < end; row += RowsAtOnce)
             {
-                FilterRow(samples, source, row, scratch.Pointer);
-                FilterRow(samples, source, row + 1, second.Pointer);
-                HorizontalFilter.Apply(scratch.Pointer, second.Pointer, columns, output.Row(row), output.Row(row + 1));
-            }
+                int rowsNow = Math.Min(RowsAtOnce, end - row);
+                fixed (short* destination = output.Row(row))
+                {
+                    for (int i = 0; i < rowsNow; i++)
+                    {
+                        made[i] = scratch.Pointer + (i * scratchStride);
+                        destinations[i] = destination + (i * output.Stride);
+                        FilterRow(samples, source, row + i, made[i]);
+                    }
 
-            if (row == end) return;
-            FilterRow(samples, source, row, scratch.Pointer);
-            HorizontalFilter.Apply(scratch.Pointer, columns, output.Row(row));
+                    HorizontalFilter.Apply(made, columns, destinations, rowsNow);
+                }
+            }
         }
     }
 
@@ -52,7 +61,6 @@ internal sealed unsafe class PlaneSampler(int width, int height) : IDisposable
         columns.Dispose();
         rows.Dispose();
         scratch.Dispose();
-        second.Dispose();
         rowPointers.Dispose();
     }
 

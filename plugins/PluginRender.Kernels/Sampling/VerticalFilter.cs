@@ -21,6 +21,8 @@ internal static unsafe class VerticalFilter
     /// <param name="next">
     /// Where the rows begin that the next outputs will read, two of them; they are brought into the cache meanwhile.
     /// </param>
+    // Here and in the other kernels: loops over 512-bit vectors are not precompiled, and would run unoptimized at first.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(byte** rows, int* pairs, int pairCount, short* destination, int count, (nint First, nint Second) next)
     {
         int x = 0;

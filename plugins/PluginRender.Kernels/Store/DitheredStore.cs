@@ -45,6 +45,7 @@ public static class DitheredStore
             destination[x] = (byte)Math.Clamp((source[x] + pattern[x % Size]) >> Samples.FractionBits, 0, 255);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Columns512(ref short from, ref byte to, ref short pattern, int count)
     {
         Vector256<short> half = Vector256.LoadUnsafe(ref pattern);
@@ -62,6 +63,7 @@ public static class DitheredStore
         return x;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Columns256(ref short from, ref byte to, ref short pattern, int count)
     {
         Vector256<short> dither = Vector256.LoadUnsafe(ref pattern);
@@ -76,6 +78,7 @@ public static class DitheredStore
         return x;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Columns128(ref short from, ref byte to, ref short pattern, int count)
     {
         Vector128<short> left = Vector128.LoadUnsafe(ref pattern);

@@ -4,11 +4,12 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace PluginRender.Build.Tests.Rendering;
 
 /// <summary>Memory is flat over a render: how many segments it has does not decide what it takes at its peak.</summary>
-public sealed class MemoryTests : IDisposable
+public sealed partial class MemoryTests : IDisposable
 {
     /// <summary>
     /// Pictures of 2880x1620 take 7 MB decoded and 0.3 MB as files: keeping 188 more of them would cost 1,300 MB or
@@ -55,8 +56,14 @@ public sealed class MemoryTests : IDisposable
         using JsonDocument report = JsonDocument.Parse(File.ReadAllText(Path.ChangeExtension(output, ".report.json")));
         Assert.Equal(2 * pictures, report.RootElement.GetProperty("frames").GetInt32());
         Assert.All(report.RootElement.GetProperty("chunks").EnumerateArray(), chunk => Assert.False(chunk.GetProperty("cached").GetBoolean()));
-        return report.RootElement.GetProperty("peakMemoryBytes").GetInt64();
+        long peak = report.RootElement.GetProperty("peakMemoryBytes").GetInt64();
+        long expected = long.Parse(ExpectedPeak().Match(text).Groups[1].Value, CultureInfo.InvariantCulture) << 20;
+        Assert.True(peak <= expected && expected <= 2 * peak, $"{expected >> 20} MiB were expected, {peak >> 20} were taken");
+        return peak;
     }
+
+    [GeneratedRegex(@"expected peak memory (\d+) MiB")]
+    private static partial Regex ExpectedPeak();
 
     private JsonObject Project(int pictures) => new()
     {

@@ -4,7 +4,8 @@ public class WorkerAdmissionTests
 {
     private const long Gib = 1L << 30;
 
-    // A worker at 1920x1080 takes 1920 * 1080 * 1.5 * 40 bytes, about 119 MiB; the process 150 MiB.
+    private const long WorkerBytes = 120L << 20;
+
     [Theory]
     [InlineData(4, 8, 100, null, 4, "as many as cores")]
     [InlineData(64, 1, 100, null, 7, "as many as the memory budget admits")]
@@ -16,9 +17,9 @@ public class WorkerAdmissionTests
     [InlineData(1, 8, 1, null, 1, "as many as cores")]
     public void Workers_AreLimitedByTheScarcest_AndSayWhich(int cores, int gib, int chunks, int? wanted, int workers, string reason)
     {
-        WorkerAdmission admission = WorkerAdmission.For(cores, gib * Gib, 1920, 1080, chunks, wanted);
+        WorkerAdmission admission = WorkerAdmission.For(cores, gib * Gib, WorkerBytes, chunks, wanted);
         Assert.Equal((workers, reason), (admission.Workers, admission.Reason));
-        Assert.Equal((150L << 20) + (workers * 1920L * 1080 * 60), admission.PredictedBytes);
+        Assert.Equal(WorkerMemory.RenderBytes + (workers * WorkerBytes), admission.PredictedBytes);
     }
 
     [Theory]
@@ -27,16 +28,7 @@ public class WorkerAdmissionTests
     [InlineData(4000)]
     public void PredictedMemory_OfMoreThanOneWorker_IsWithinTheBudget(int mib)
     {
-        WorkerAdmission admission = WorkerAdmission.For(1000, (long)mib << 20, 3840, 2160, 1000, null);
+        WorkerAdmission admission = WorkerAdmission.For(1000, (long)mib << 20, WorkerBytes, 1000, null);
         Assert.True(admission.Workers == 1 || admission.PredictedBytes <= (long)mib << 20);
-    }
-
-    [Fact]
-    public void Workers_InProcesses_TakeARuntimeEachOfTheBudget()
-    {
-        WorkerAdmission onThreads = WorkerAdmission.For(64, 1 * Gib, 1920, 1080, 100, null);
-        WorkerAdmission inProcesses = WorkerAdmission.For(64, 1 * Gib, 1920, 1080, 100, null, inProcesses: true);
-        Assert.Equal((7, 4), (onThreads.Workers, inProcesses.Workers));
-        Assert.Equal((150L << 20) + (4 * ((1920L * 1080 * 60) + (80L << 20))), inProcesses.PredictedBytes);
     }
 }

@@ -53,7 +53,7 @@ public unsafe class FilterTests
             }
 
             AssertGuarded(expected, actual);
-            AssertTwoRows(source, filter);
+            AssertRowsAtOnce(source, filter);
         }
     }
 
@@ -88,21 +88,30 @@ public unsafe class FilterTests
         Assert.True(filter.Set(0.001, 1.5, 24, -1));
     }
 
-    // The second row is the first, backwards.
-    private static void AssertTwoRows(short[] source, PolyphaseFilter filter)
+    // Row k is the source from sample k on, so that rows differ.
+    private static void AssertRowsAtOnce(short[] source, PolyphaseFilter filter)
     {
-        short[] reversed = [.. Enumerable.Reverse(source)];
-        short[] first = new short[filter.Count], second = new short[filter.Count];
-        short[] firstMade = Guarded(filter.Count), secondMade = Guarded(filter.Count);
-        fixed (short* a = source, b = reversed, wantedA = first, wantedB = second)
+        const int Rows = 7;
+        int length = filter.Count + (2 * GuardLength);
+        short[] padded = [.. source, .. new short[Rows]];
+        short[] expected = new short[filter.Count];
+        short[] made = Guarded((Rows * length) - (2 * GuardLength));
+        short** sources = stackalloc short*[Rows], destinations = stackalloc short*[Rows];
+        fixed (short* from = padded, to = made, wanted = expected)
         {
-            HorizontalFilter.Scalar(a, filter, wantedA);
-            HorizontalFilter.Scalar(b, filter, wantedB);
-            HorizontalFilter.Apply(a, b, filter, firstMade.AsSpan(GuardLength, filter.Count), secondMade.AsSpan(GuardLength, filter.Count));
-        }
+            for (int i = 0; i < Rows; i++)
+            {
+                sources[i] = from + i;
+                destinations[i] = to + GuardLength + (i * length);
+            }
 
-        AssertGuarded(first, firstMade);
-        AssertGuarded(second, secondMade);
+            HorizontalFilter.Apply(sources, filter, destinations, Rows);
+            for (int i = 0; i < Rows; i++)
+            {
+                HorizontalFilter.Scalar(from + i, filter, wanted);
+                AssertGuarded(expected, made[(i * length)..((i + 1) * length)]);
+            }
+        }
     }
 
     private static void AssertVertical(byte** rows, int* pairs, int pairCount, int count)
