@@ -34,7 +34,7 @@ internal sealed class PreviewRunner(BuildContext context)
     public static void Write(string file, RgbPicture picture)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        DurableFile.Write(file, PngFile.Encode(picture));
+        DurableFile.Write(file, PngFile.Encode(picture), new FolderFlush());
     }
 
     /// <summary>A name beside the video's, or exactly the one given where that is a PNG's.</summary>

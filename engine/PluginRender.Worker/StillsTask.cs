@@ -1,5 +1,6 @@
 using System.Globalization;
 using PluginRender.Build;
+using PluginRender.Media;
 using PluginRender.Planning;
 using PluginRender.Rendering;
 
@@ -10,12 +11,12 @@ internal static class StillsTask
 {
     public static ExitCode Run(WorkerArguments arguments)
     {
-        RenderPlan plan = WorkerPlan.Read(File.ReadAllText(arguments["plan"]));
+        RenderPlan plan = WorkerPlan.ReadFile(arguments["plan"]);
         int width = Number("width", arguments["width"]);
         int[] frames = [.. arguments["frames"].Split(',').Select(f => Number("frames", f))];
         if (frames.FirstOrDefault(f => f >= plan.FrameCount, -1) is >= 0 and var beyond)
             throw new ArgumentException($"--frames={beyond}: the video has frames 0 to {plan.FrameCount - 1}");
-        using var engine = new WorkerEngine(arguments);
+        using var engine = new WorkerEngine(arguments, new ChunkStore(arguments["cache"], new FolderFlush()));
         StillRenderer renderer = engine.Stills(plan);
         using FileStream output = File.Create(arguments["output"]);
         foreach (int frame in frames) renderer.Render(frame).Shrink(width).WriteTo(output);

@@ -41,6 +41,8 @@ public static class FailureKinds
         IFailure failure => failure.Kind,
         OperationCanceledException => FailureKind.Interrupted,
         InvalidInputException or SourceException or EffectException or PlanException => FailureKind.BadInput,
+        PluginLockException { IsOnlyMissing: true } => FailureKind.Missing,
+        PluginLockException => FailureKind.BadInput,
         OutOfMemoryException => FailureKind.Retry,
         IOException or UnauthorizedAccessException => FailureKind.InputOutput,
         _ => FailureKind.Defect,
