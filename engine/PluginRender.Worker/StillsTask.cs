@@ -1,5 +1,6 @@
 using System.Globalization;
 using PluginRender.Build;
+using PluginRender.Media;
 using PluginRender.Planning;
 using PluginRender.Rendering;
 
@@ -15,7 +16,7 @@ internal static class StillsTask
         int[] frames = [.. arguments["frames"].Split(',').Select(f => Number("frames", f))];
         if (frames.FirstOrDefault(f => f >= plan.FrameCount, -1) is >= 0 and var beyond)
             throw new ArgumentException($"--frames={beyond}: the video has frames 0 to {plan.FrameCount - 1}");
-        using var engine = new WorkerEngine(arguments);
+        using var engine = new WorkerEngine(arguments, new ChunkStore(arguments["cache"], new FolderFlush()));
         StillRenderer renderer = engine.Stills(plan);
         using FileStream output = File.Create(arguments["output"]);
         foreach (int frame in frames) renderer.Render(frame).Shrink(width).WriteTo(output);
