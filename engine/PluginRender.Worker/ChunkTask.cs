@@ -51,6 +51,7 @@ internal static class ChunkTask
             code = with;
             end = TimeProvider.System.CreateTimer(_ => Leave(), null, Grace, Timeout.InfiniteTimeSpan);
             interrupted.Cancel();
+            Console.Out.WriteLine($"[chunk {index}] interrupted: ends with the frame that it is at");
         }
 
         // An effect does not return, or whoever asked does not want to wait for it.
