@@ -23,6 +23,8 @@ internal abstract class ChainStage : IDisposable
     /// <summary>The effect that makes the bands; null for one of ours.</summary>
     protected virtual LoadedEffect? Head => null;
 
+    private LoadedEffect[] Suspects => [.. isIsolated ? [] : Borrowers, .. Reader is null ? (IEnumerable<LoadedEffect>)[] : [Reader]];
+
     /// <summary>Those who are lent <see cref="Target"/>.</summary>
     protected IEnumerable<LoadedEffect> Borrowers => Head is null ? points : points.Prepend(Head);
 
@@ -30,21 +32,25 @@ internal abstract class ChainStage : IDisposable
 
     public virtual void BeginFrame(FrameClock clock)
     {
-        foreach (LoadedEffect borrower in Borrowers) borrower.BeginFrame(clock.For(borrower), Target);
+        foreach (LoadedEffect borrower in Borrowers) borrower.BeginFrame(clock.For(borrower));
     }
 
     /// <summary>Between frames: puts what the effects were lent to rest.</summary>
     public virtual void Rest() => Target.Rest();
 
     /// <summary>Between frames: checks that what was put to rest has been left alone.</summary>
-    /// <param name="frame">The frame within the segment that is about to begin.</param>
+    /// <param name="frame">The frame within the segment whose first band is about to be made.</param>
     public virtual void CheckRest(int frame)
     {
         foreach (LoadedEffect borrower in Borrowers) borrower.CheckRest();
-        if (Target.IsAtRest) return;
-        LoadedEffect[] suspects = [.. isIsolated ? [] : Borrowers, .. Reader is null ? (IEnumerable<LoadedEffect>)[] : [Reader]];
-        if (suspects.Length == 0) return;
-        throw suspects.Length == 1 ? suspects[0].Kept(frame) : new KeptFrameException(frame, suspects);
+        if (!Target.IsAtRest && UnknownOffenderException.Of(frame, Suspects, isTrespass: false) is { } failure) throw failure;
+    }
+
+    /// <summary>Behind the last band of a frame: checks that nothing was written beside the rows. Whatever was stays there until then.</summary>
+    /// <param name="frame">The frame within the segment.</param>
+    public virtual void CheckGuards(int frame)
+    {
+        if (!Target.GuardsHold && UnknownOffenderException.Of(frame, Suspects, isTrespass: true) is { } failure) throw failure;
     }
 
     /// <summary>Gives each effect a buffer of its own.</summary>
@@ -58,7 +64,7 @@ internal abstract class ChainStage : IDisposable
     public void Render(FrameClock clock, in Band band)
     {
         RenderHead(clock, band);
-        foreach (LoadedEffect point in points) point.Apply(clock.For(point), Target, band);
+        foreach (LoadedEffect point in points) point.Apply(clock.For(point), band);
     }
 
     /// <exception cref="EffectException">An effect failed at it; the others are disposed all the same.</exception>
@@ -144,7 +150,7 @@ internal sealed class SourceEffectStage(PictureLease picture, LoadedEffect head)
     }
 
     protected override void RenderHead(FrameClock clock, in Band band)
-        => head.Render(clock.For(head), picture.Buffer.AsSource(), Target, band);
+        => head.Render(clock.For(head), picture.Buffer.AsSource(), band);
 }
 
 /// <summary>
@@ -191,6 +197,12 @@ internal sealed class FrameInputStage : ChainStage
         base.CheckRest(frame);
     }
 
+    public override void CheckGuards(int frame)
+    {
+        previous.CheckGuards(frame);
+        base.CheckGuards(frame);
+    }
+
     public override void Isolate(Func<FrameBuffer> buffer)
     {
         previous.Isolate(buffer);
@@ -218,6 +230,6 @@ internal sealed class FrameInputStage : ChainStage
         int end = Math.Min(height, (band.FirstRow + band.RowCount + radius + 1) & ~1);
         for (; ready < end; ready += bandRows)
             previous.Render(clock, input.BandInPlace(ready, Math.Min(bandRows, height - ready)));
-        head.Apply(clock.For(head), input.View(first, end - first), Target, band);
+        head.Apply(clock.For(head), input.View(first, end - first), band);
     }
 }

@@ -58,9 +58,7 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
         }
     }
 
-    /// <param name="time">The frame.</param>
-    /// <param name="shown">The buffer that the effect works on, at rest.</param>
-    public void BeginFrame(in FrameTime time, FrameBuffer shown)
+    public void BeginFrame(in FrameTime time)
     {
         frame = time.Frame;
         gate?.Enter();
@@ -77,10 +75,10 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
             gate?.Exit();
         }
 
-        if (!(own ?? shown).IsAtRest) throw Kept(time.Frame);
+        CheckRest();
     }
 
-    public void Render(in FrameTime time, in SourcePicture source, FrameBuffer shown, in Band band)
+    public void Render(in FrameTime time, in SourcePicture source, in Band band)
     {
         Band made = Target(time, band);
         for (int attempt = 0; ; attempt++)
@@ -100,13 +98,13 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
                 gate?.Exit();
             }
 
-            if (IsWhole(time, made, shown, attempt)) break;
+            if (IsWhole(time, made, attempt)) break;
         }
 
         GiveBack(made, band);
     }
 
-    public void Apply(in FrameTime time, FrameBuffer shown, in Band band)
+    public void Apply(in FrameTime time, in Band band)
     {
         Band changed = Target(time, band);
         if (own is not null) FrameBuffer.Copy(band, changed);
@@ -124,11 +122,11 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
             gate?.Exit();
         }
 
-        CheckGuards(time, shown);
+        CheckGuards(time);
         GiveBack(changed, band);
     }
 
-    public void Apply(in FrameTime time, in FrameView input, FrameBuffer shown, in Band band)
+    public void Apply(in FrameTime time, in FrameView input, in Band band)
     {
         Band made = Target(time, band);
         for (int attempt = 0; ; attempt++)
@@ -149,7 +147,7 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
                 gate?.Exit();
             }
 
-            if (IsWhole(time, made, shown, attempt)) break;
+            if (IsWhole(time, made, attempt)) break;
         }
 
         GiveBack(made, band);
@@ -167,6 +165,10 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
         hasFailed = true;
         return new EffectException(segmentId, planned.Id, planned.Plugin, at, KeptProblem) { FramesBefore = 1 };
     }
+
+    /// <summary>What is to be said of an effect that wrote beside its band.</summary>
+    public EffectException Trespassed(int at) => Failed(
+        at, "it wrote outside the rows of its band; the frame's size is the band's FrameWidth and FrameHeight, and a band has the rows from FirstRow on");
 
     public void Dispose()
     {
@@ -201,19 +203,18 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
     /// Whether every row was written. A row may by chance end in the very samples that it was marked with: then the
     /// effect is called again, with another mark.
     /// </summary>
-    private bool IsWhole(in FrameTime time, in Band made, FrameBuffer shown, int attempt)
+    private bool IsWhole(in FrameTime time, in Band made, int attempt)
     {
-        CheckGuards(time, shown);
+        CheckGuards(time);
         if (UnwrittenRows.Find(made, attempt) is not { } place) return true;
         return attempt == 0
             ? false
             : throw Failed(time.Frame, $"it left {place} of a frame of {made.FrameWidth}x{made.FrameHeight} unwritten; it has to write every sample of its band");
     }
 
-    private void CheckGuards(in FrameTime time, FrameBuffer shown)
+    private void CheckGuards(in FrameTime time)
     {
-        if ((own ?? shown).GuardsHold) return;
-        throw Failed(time.Frame, "it wrote outside the rows of its band; the frame's size is the band's FrameWidth and FrameHeight, and a band has the rows from FirstRow on");
+        if (own is { GuardsHold: false }) throw Trespassed(time.Frame);
     }
 
     private EffectException Failed(in FrameTime time, Exception e) => Failed(time.Frame, $"{e.GetType().Name}: {e.Message}", e);

@@ -45,8 +45,8 @@ internal sealed class SegmentRenderer : IDisposable
     public void Render(int frame, in EncoderFrame target, XxHash128 hash)
     {
         clock.Frame = frame;
-        last.CheckRest(frame);
         last.BeginFrame(clock);
+        last.CheckRest(frame);
         for (int row = 0; row < height; row += bandRows)
         {
             Band rows = band.Band(row, Math.Min(bandRows, height - row));
@@ -56,6 +56,7 @@ internal sealed class SegmentRenderer : IDisposable
             Store(rows.Cr, target.Cr, target.ChromaStride, hash);
         }
 
+        last.CheckGuards(frame);
         // What effects were lent is not theirs while the frame is encoded, which is most of the time.
         last.Rest();
     }

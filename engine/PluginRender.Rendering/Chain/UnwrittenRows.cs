@@ -4,12 +4,14 @@ using PluginRender.Sdk;
 namespace PluginRender.Rendering;
 
 /// <summary>
-/// Finds rows that an effect was to make and did not: what stands there is of another band, and with another division
-/// into bands the frame would be another one. The two ends of each row are marked with a sample that means nothing, which
-/// costs next to nothing.
+/// Finds what an effect was to make of a band and did not, because it takes the frame for a smaller one: what stands there
+/// is of another band, and with another division into bands the frame would be another one. The ends of the first, the
+/// middle and the last row are marked with a sample that means nothing, which costs next to nothing.
 /// </summary>
 internal static class UnwrittenRows
 {
+    private const int Looks = 3;
+
     /// <summary>Marks a band that is about to be made.</summary>
     /// <param name="band">The band.</param>
     /// <param name="attempt">0 or 1: each has a mark of its own.</param>
@@ -28,22 +30,25 @@ internal static class UnwrittenRows
 
     private static void Mark(Plane plane, int attempt)
     {
-        for (int row = plane.FirstRow; row < plane.FirstRow + plane.RowCount; row++)
+        for (int i = 0; i < Looks; i++)
         {
-            Span<short> samples = plane.Row(row);
+            Span<short> samples = plane.Row(Row(plane, i));
             samples[0] = samples[^1] = Sample(attempt);
         }
     }
 
     private static string? Find(Plane plane, int attempt, string name)
     {
-        for (int row = plane.FirstRow; row < plane.FirstRow + plane.RowCount; row++)
+        for (int i = 0; i < Looks; i++)
         {
-            Span<short> samples = plane.Row(row);
+            Span<short> samples = plane.Row(Row(plane, i));
             if (samples[0] == Sample(attempt) || samples[^1] == Sample(attempt))
-                return string.Create(CultureInfo.InvariantCulture, $"{name} row {row}, {(samples[0] == Sample(attempt) ? "column 0" : $"column {samples.Length - 1}")}");
+                return string.Create(CultureInfo.InvariantCulture, $"{name} row {Row(plane, i)}, {(samples[0] == Sample(attempt) ? "column 0" : $"column {samples.Length - 1}")}");
         }
 
         return null;
     }
+
+    /// <summary>The first, the middle and the last row.</summary>
+    private static int Row(Plane plane, int look) => plane.FirstRow + ((plane.RowCount - 1) * look / (Looks - 1));
 }

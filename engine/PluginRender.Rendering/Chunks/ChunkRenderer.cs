@@ -55,9 +55,9 @@ public sealed class ChunkRenderer(
 
             renderer.CheckRest();
         }
-        catch (KeptFrameException e)
+        catch (UnknownOffenderException e)
         {
-            EffectException failure = new KeeperSearch(plan, segment, pictures, effects, locks).Find(first - segment.FirstFrame, e);
+            EffectException failure = new OffenderSearch(plan, segment, pictures, effects, locks).Find(first - segment.FirstFrame, e);
             renderer.Abandon();
             throw failure;
         }

@@ -15,6 +15,11 @@ internal sealed class FrameBuffer : IDisposable
     /// <summary>As much as is put to rest of a buffer: all of a band's; of a whole frame it would take longer than an effect.</summary>
     private const int MostAtRest = 128 * 1024;
 
+    /// <summary>Of these many samples the first cache line is overwritten and looked at; of a small buffer all.</summary>
+    private const int RestStep = 128;
+    private const int CacheLine = 32;
+    private const int SmallLength = 8192;
+
     private readonly NativeBuffer<short> samples;
     private readonly int width;
     private readonly int frameHeight;
@@ -43,7 +48,20 @@ internal sealed class FrameBuffer : IDisposable
     public bool GuardsHold => IsMarked(Guard(0)) && IsMarked(Guard(1)) && IsMarked(Guard(2)) && IsMarked(Guard(3));
 
     /// <summary>Whether nothing was written since <see cref="Rest"/>.</summary>
-    public bool IsAtRest => IsMarked(RestingPart);
+    public bool IsAtRest
+    {
+        get
+        {
+            Span<short> resting = RestingPart;
+            if (resting.Length <= SmallLength) return IsMarked(resting);
+            for (int at = 0; at <= resting.Length - CacheLine; at += RestStep)
+            {
+                if (!IsMarked(resting.Slice(at, CacheLine))) return false;
+            }
+
+            return true;
+        }
+    }
 
     // A row: writing one row too many or too early hits it from end to end.
     private int GuardLength => lumaStride;
@@ -54,8 +72,18 @@ internal sealed class FrameBuffer : IDisposable
 
     private Span<short> RestingPart => samples.Span[..Math.Min(samples.Length, MostAtRest)];
 
-    /// <summary>Overwrites what is in it, until it is used again.</summary>
-    public void Rest() => RestingPart.Fill(Mark);
+    /// <summary>Overwrites some of what is in it, until it is used again.</summary>
+    public void Rest()
+    {
+        Span<short> resting = RestingPart;
+        if (resting.Length <= SmallLength)
+        {
+            resting.Fill(Mark);
+            return;
+        }
+
+        for (int at = 0; at <= resting.Length - CacheLine; at += RestStep) resting.Slice(at, CacheLine).Fill(Mark);
+    }
 
     /// <summary>The rows from <paramref name="firstRow"/>, stored at the buffer's begin: a band buffer.</summary>
     public Band Band(int firstRow, int rowCount) => Slice(0, firstRow, rowCount);

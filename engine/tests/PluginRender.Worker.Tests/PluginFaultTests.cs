@@ -26,7 +26,7 @@ public sealed class PluginFaultTests : IDisposable
 
     public static TheoryData<string, string> Misframings { get; } = new()
     {
-        { "shorter", "it left luma row 70, column 0 of a frame of 128x72 unwritten" },
+        { "shorter", "it left luma row 71, column 0 of a frame of 128x72 unwritten" },
         { "narrower", "it left luma row 0, column 127 of a frame of 128x72 unwritten" },
         { "lumaOnly", "it left blue-difference chroma row 0, column 0 of a frame of 128x72 unwritten" },
         { "wider", "it wrote outside the rows of its band" },

@@ -39,7 +39,7 @@ public sealed class ReproductionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("shorter", "it left luma row 70, column 0 of a frame of 128x72 unwritten")]
+    [InlineData("shorter", "it left luma row 71, column 0 of a frame of 128x72 unwritten")]
     public void Command_OfAWrongFrameSize_FailsInTheSameWay(string does, string cause)
     {
         WorkerRender render = Render();

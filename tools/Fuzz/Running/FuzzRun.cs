@@ -79,8 +79,11 @@ internal static class FuzzRun
 
     private static (int Code, string Text) Start(IEnumerable<string> arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet",
-            ["exec", typeof(FuzzRun).Assembly.Location, .. arguments]) { RedirectStandardError = true })!;
+        string host = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
+        using Process process = Process.Start(new ProcessStartInfo(host, ["exec", typeof(FuzzRun).Assembly.Location, .. arguments])
+        {
+            RedirectStandardError = true,
+        })!;
         string text = process.StandardError.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, text.Length > 2000 ? text[..2000] : text.TrimEnd());

@@ -42,6 +42,16 @@ public class EffectFaultTests
         Assert.StartsWith("it wrote outside the rows of its band", e.Problem, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Effect_ThatWritesARowTooManyAmongOthers_IsTheOneThatIsNamed()
+    {
+        using var chunks = new TestChunks((e, _) => e.Id == "broken" ? new Trespassing(18) : new Arithmetic("add"));
+        RenderPlan plan = TestChunks.Plan(32, 18, 2, 1, TestChunks.Color, TestChunks.Effect("first"), TestChunks.Effect("broken"), TestChunks.Effect("last"));
+        EffectException e = Assert.Throws<EffectException>(() => chunks.Renderer.Render(plan, plan.Chunks[0], CancellationToken.None));
+        Assert.Equal(("broken", 0), (e.EffectId, e.Frame));
+        Assert.Empty(chunks.Files);
+    }
+
     [Theory]
     [InlineData("keeper", "keeper")]
     [InlineData("keeper,other,third", "keeper")]

@@ -4,10 +4,10 @@ using PluginRender.Planning;
 namespace PluginRender.Rendering;
 
 /// <summary>
-/// Finds out which of several effects writes to frames after its calls: renders the segment once more, each effect with a
-/// buffer of its own, and looks who touches it. Nothing is encoded.
+/// Finds out which of several effects writes beside its rows or after its calls: renders the segment once more, each effect
+/// with a buffer of its own, and looks who damages it. Nothing is encoded.
 /// </summary>
-internal sealed class KeeperSearch(RenderPlan plan, PlannedSegment segment, PictureStore pictures, IEffectFactory effects, EffectLocks locks)
+internal sealed class OffenderSearch(RenderPlan plan, PlannedSegment segment, PictureStore pictures, IEffectFactory effects, EffectLocks locks)
 {
     /// <summary>Waits this often for one who writes from a thread of its own.</summary>
     private const int Looks = 100;
@@ -16,7 +16,7 @@ internal sealed class KeeperSearch(RenderPlan plan, PlannedSegment segment, Pict
     /// <summary>The failure of the effect that does it; of the last one lent the frame when none does it again.</summary>
     /// <param name="first">The first frame within the segment that had been rendered.</param>
     /// <param name="found">How it was found.</param>
-    public EffectException Find(int first, KeptFrameException found)
+    public EffectException Find(int first, UnknownOffenderException found)
     {
         var renderer = new SegmentRenderer(plan, segment, sourceIsNeededAgain: true, pictures, effects, locks);
         using var picture = new NativeBuffer<byte>((long)plan.Width * plan.Height * 3 / 2);
@@ -36,15 +36,15 @@ internal sealed class KeeperSearch(RenderPlan plan, PlannedSegment segment, Pict
                 Thread.Sleep(Look);
             }
 
-            return found.Last.Kept(found.Frame);
+            return found.Blame();
         }
         catch (EffectException e)
         {
             return e;
         }
-        catch (KeptFrameException e)
+        catch (UnknownOffenderException e)
         {
-            return e.Last.Kept(found.Frame);
+            return e.Blame();
         }
         finally
         {
