@@ -36,7 +36,7 @@ public sealed class PluginFaultTests : IDisposable
     [MemberData(nameof(Misdeeds))]
     public void Plugin_ThatMisbehaves_FailsTheRenderAndIsNamed(string misdeed, string cause)
     {
-        WorkerRender render = Render(skips: false);
+        WorkerRender render = Render(skips: false, misdeed);
         EffectException e = Assert.Throws<EffectException>(() => render.Render(Plan(misdeed), "out.mp4"));
 
         Assert.Equal(("s1", "misbehave", "Fixture.Crashing", 7), (e.SegmentId, e.EffectId, e.Plugin, e.Frame));
@@ -52,7 +52,7 @@ public sealed class PluginFaultTests : IDisposable
     [MemberData(nameof(Misdeeds))]
     public void Plugin_ThatMisbehaves_IsLeftOutWhereThatIsWanted(string misdeed, string cause)
     {
-        WorkerRender render = Render(skips: true);
+        WorkerRender render = Render(skips: true, misdeed);
         RenderPlan plan = Plan(misdeed);
         RenderResult result = render.Render(plan, "out.mp4");
 
@@ -150,11 +150,11 @@ public sealed class PluginFaultTests : IDisposable
     private static long MemoryForOne => Environment.WorkingSet + (500L << 20);
 
     // One worker, so that its share is the whole budget from the start; little silence only for what is to be silent.
-    private WorkerRender Render(bool skips) => new(folder)
+    private WorkerRender Render(bool skips, string misdeed = "") => new(folder)
     {
         Workers = 1,
         Skips = skips,
         MemoryBytes = MemoryForOne,
-        ChunkTimeout = TimeSpan.FromSeconds(2),
+        ChunkTimeout = TimeSpan.FromSeconds(misdeed == "hang" ? 2 : 30),
     };
 }
