@@ -5,7 +5,15 @@ namespace PluginRender.Build.Arguments;
 /// <param name="Preview">Which picture to show.</param>
 /// <param name="Json">Print JSON instead of text.</param>
 /// <param name="AcceptSnapshots">Take what the golden tests received as the new truth.</param>
-public sealed record CommandLine(RenderArguments Render, PreviewArguments Preview, bool Json, bool AcceptSnapshots);
+/// <param name="LockPlugins">Pin the plugins that there are.</param>
+/// <param name="Fuzz">How long to fuzz.</param>
+public sealed record CommandLine(
+    RenderArguments Render, PreviewArguments Preview, bool Json, bool AcceptSnapshots, bool LockPlugins, FuzzArguments Fuzz);
+
+/// <summary>How long <c>Fuzz</c> runs, and on which inputs.</summary>
+/// <param name="Count">Mutated inputs for each reader.</param>
+/// <param name="Seed">What they are made from; null for another each time.</param>
+public sealed record FuzzArguments(int Count, int? Seed);
 
 /// <summary>Which picture <c>Preview</c> shows; with neither, one per segment.</summary>
 /// <param name="Frame">A frame number.</param>

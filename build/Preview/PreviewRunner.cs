@@ -33,8 +33,9 @@ internal sealed class PreviewRunner(BuildContext context)
     /// <summary>Writes whole or not at all, so that a viewer never sees half a picture.</summary>
     public static void Write(string file, RgbPicture picture)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        DurableFile.Write(file, PngFile.Encode(picture), new FolderFlush());
+        var folders = new FolderFlush();
+        DurableFile.CreateFolder(Path.GetDirectoryName(file)!, folders);
+        DurableFile.Write(file, PngFile.Encode(picture), folders);
     }
 
     /// <summary>A name beside the video's, or exactly the one given where that is a PNG's.</summary>

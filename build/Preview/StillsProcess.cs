@@ -28,6 +28,7 @@ internal sealed class StillsProcess(BuildContext context, RenderSession session,
                 $"--frames={string.Join(',', frames.Select(f => f.ToString(CultureInfo.InvariantCulture)))}",
                 string.Create(CultureInfo.InvariantCulture, $"--width={width}"),
                 $"--project-folder={projectFolder}", $"--cache={session.Arguments.CacheFolder}", $"--plugins={string.Join(';', session.Arguments.PluginFolders)}",
+                $"--allow-outside={(session.Arguments.AllowOutside ? "true" : "false")}",
             ]);
             return Read(stills);
         }

@@ -25,6 +25,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
         RemoveWhatIsLeft();
         try
         {
+            FaultReproductions.Remove(FaultReproductions.FolderOf(session.Arguments.OutputFile));
             plan = session.MakePlan(out RenderProject project);
             admission = Admit(plan);
             WritePlan(plan);

@@ -51,7 +51,14 @@ internal sealed class RenderSession : IRenderLog
     /// <summary>How worker processes are started.</summary>
     public WorkerLaunch Launch(RenderProject project, int workers) => new(
         Environment.ProcessPath!, context.Paths.Worker, project.Folder, Arguments.CacheFolder, [.. Arguments.PluginFolders],
-        PictureStore.DefaultBudgetBytes / workers);
+        PictureStore.DefaultBudgetBytes / workers, Arguments.AllowOutside);
+
+    /// <summary>Where the effects' faults of this render can be seen again.</summary>
+    public FaultReproductions Reproductions(RenderProject project) => new(
+        FaultReproductions.FolderOf(Arguments.OutputFile),
+        new ReproductionSources(
+            project.Folder, project.Output.Profile, project.Output.Crf, Environment.ProcessPath!, context.Paths.Worker, Arguments.PluginFolders,
+            TimeSpan.FromSeconds((double)Arguments.ChunkTimeoutSeconds), MemoryBudget()));
 
     /// <summary>The program that looks at pictures; the one for models is built when it is asked for.</summary>
     public string DetectionProgram(bool forModels) => forModels ? DetectorProgram.Built(context) : context.Paths.Worker;

@@ -29,14 +29,17 @@ internal sealed class RenderWorkers : IDisposable
     private ProcessScheduler InProcesses(RenderSession session, RenderProject project, WorkerAdmission admission) => Own(new ProcessScheduler(
         session.Launch(project, admission.Workers),
         new ProcessLimits(admission.Workers, session.MemoryBudget(), TimeSpan.FromSeconds((double)session.Arguments.ChunkTimeoutSeconds)),
-        session.Store, session, TimeProvider.System));
+        session.Store, session, TimeProvider.System, session.Reproductions(project)));
 
     private ThreadScheduler OnThreads(RenderSession session, RenderProject project, WorkerAdmission admission)
     {
-        PluginEffectFactory effects = Own(new PluginEffectFactory(session.Catalog));
-        PictureStore pictures = Own(new PictureStore(new PictureDecoder(), project.Folder));
-        var renderer = new ChunkRenderer(new FrameEncoderFactory(), effects, new EffectLocks(), pictures, session.Store);
-        return new ThreadScheduler(renderer, session.Store, admission.Workers, session);
+        PictureStore pictures = Own(new PictureStore(new PictureDecoder(), project.Folder, allowOutside: session.Arguments.AllowOutside));
+        var locks = new EffectLocks();
+        // Plugins are loaded for each thread, as they are for each process: one that lies about threads has nothing to share.
+        return new ThreadScheduler(
+            [.. Enumerable.Range(0, admission.Workers + 1).Select(_ => new ChunkRenderer(
+                new FrameEncoderFactory(), Own(new PluginEffectFactory(session.Catalog)), locks, pictures, session.Store))],
+            session.Store, session, session.Reproductions(project));
     }
 
     private T Own<T>(T resource)

@@ -1,20 +1,34 @@
+using Cake.Common.Diagnostics;
 using Cake.Frosting;
 using PluginRender.Build.Rendering;
+using PluginRender.Hosting;
 
 namespace PluginRender.Build.Tasks;
 
 /// <summary>Lists every effect found, with its parameters.</summary>
-[TaskName(nameof(Effects)), TaskDescription("Lists every effect found, with its parameters.")]
+[TaskName(nameof(Effects)), TaskDescription("Lists every effect found, with its parameters; --lock pins the plugins in plugins.lock.")]
 public sealed class Effects : FrostingTask<BuildContext>
 {
     /// <inheritdoc/>
     public override void Run(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        if (context.CommandLine.LockPlugins) Lock(context);
         var session = new RenderSession(context);
         if (session.Catalog.Effects.IsEmpty)
             throw new TaskFailedException(ExitCode.Missing, $"no effects in {string.Join(", ", session.Arguments.PluginFolders)}; build the plugins or give --plugins=DIR");
         // What a target was asked to print goes out as it is: Cake's log would format it.
         Console.Out.Write(context.CommandLine.Json ? EffectListing.Json(session.Catalog.Effects) : EffectListing.Text(session.Catalog.Effects));
+    }
+
+    private static void Lock(BuildContext context)
+    {
+        foreach (string folder in context.CommandLine.Render.PluginFolders)
+        {
+            if (!Directory.Exists(folder))
+                throw new TaskFailedException(ExitCode.Missing, $"plugin folder {folder}: there is no such folder; create it or name another");
+            (int plugins, int files) = PluginLock.Write(folder);
+            if (!context.CommandLine.Json) context.Information($"[plugins] {plugins} plugins with {files} files pinned in {Path.Combine(folder, PluginLock.FileName)}");
+        }
     }
 }

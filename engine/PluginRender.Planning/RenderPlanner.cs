@@ -72,6 +72,25 @@ public static class RenderPlanner
         return WithChunks(without, [.. plan.Chunks.Select(c => new FrameRange(c.FirstFrame, c.FrameCount))]);
     }
 
+    /// <summary>
+    /// A segment alone, with a chunk that is one frame of it: the effects see what they saw in the video, so that what
+    /// happens in a frame can be made to happen again.
+    /// </summary>
+    /// <param name="plan">A plan.</param>
+    /// <param name="segmentId">One of its segments.</param>
+    /// <param name="frame">The frame within the segment.</param>
+    /// <param name="framesBefore">So many frames before it are in the chunk too, as far as there are any.</param>
+    /// <returns>The plan, and the index of the chunk.</returns>
+    public static (RenderPlan Plan, int Chunk) OnlyFrame(RenderPlan plan, string segmentId, int frame, int framesBefore = 0)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        PlannedSegment segment = plan.Segments.Single(s => s.Id == segmentId) with { FirstFrame = 0 };
+        int first = Math.Max(0, frame - framesBefore);
+        FrameRange[] ranges = [new(0, first), new(first, frame + 1 - first), new(frame + 1, segment.FrameCount - frame - 1)];
+        RenderPlan only = WithChunks(plan with { FrameCount = segment.FrameCount, Segments = [segment] }, [.. ranges.Where(r => r.Count > 0)]);
+        return (only, first > 0 ? 1 : 0);
+    }
+
     /// <summary>The key of the chunk that has the frames of <paramref name="range"/>.</summary>
     internal static string KeyOf(RenderPlan plan, FrameRange range)
         => Convert.ToHexStringLower(SHA256.HashData(PlanJson.WriteSlice(plan, range)));

@@ -15,7 +15,7 @@ internal static class ChunkTask
 
     public static ExitCode Run(WorkerArguments arguments)
     {
-        RenderPlan plan = WorkerPlan.Read(File.ReadAllText(arguments["plan"]));
+        RenderPlan plan = WorkerPlan.ReadFile(arguments["plan"]);
         if (!int.TryParse(arguments["index"], NumberStyles.None, CultureInfo.InvariantCulture, out int index) || index >= plan.Chunks.Length)
             throw new ArgumentException($"--index={arguments["index"]}: give a whole number from 0 to {plan.Chunks.Length - 1}");
         string key = plan.Chunks[index].Key;
@@ -51,6 +51,7 @@ internal static class ChunkTask
             code = with;
             end = TimeProvider.System.CreateTimer(_ => Leave(), null, Grace, Timeout.InfiniteTimeSpan);
             interrupted.Cancel();
+            Console.Out.WriteLine($"[chunk {index}] interrupted: ends with the frame that it is at");
         }
 
         // An effect does not return, or whoever asked does not want to wait for it.

@@ -10,11 +10,12 @@ try
 {
     return (int)(args.FirstOrDefault() switch
     {
-        "serve" => RenderService.Run(WorkerArguments.Read(args.Skip(1), "commands", "events", "board", "project-folder", "cache", "plugins", "picture-bytes")),
-        "chunk" => ChunkTask.Run(WorkerArguments.Read(args.Skip(1), "plan", "index", "project-folder", "cache", "plugins")),
+        "serve" => RenderService.Run(WorkerArguments.Read(args.Skip(1), "commands", "events", "board", "project-folder", "cache", "plugins", "picture-bytes", "allow-outside?")),
+        "chunk" => ChunkTask.Run(WorkerArguments.Read(args.Skip(1), "plan", "index", "project-folder", "cache", "plugins", "allow-outside?")),
         "detect" => DetectionTask.Run(WorkerArguments.Read(args.Skip(1), "cache")["cache"], OpenDetector),
-        "stills" => StillsTask.Run(WorkerArguments.Read(args.Skip(1), "plan", "frames", "width", "output", "project-folder", "cache", "plugins")),
-        _ => throw new ArgumentException("give a command: chunk --plan=FILE --index=N --project-folder=DIR --cache=DIR --plugins=DIR[;DIR]"),
+        "frame" => FrameTask.Run(WorkerArguments.Read(args.Skip(1), "plan", "index", "project-folder", "plugins", "chunk-timeout", "memory")),
+        "stills" => StillsTask.Run(WorkerArguments.Read(args.Skip(1), "plan", "frames", "width", "output", "project-folder", "cache", "plugins", "allow-outside?")),
+        _ => throw new ArgumentException("give a command: chunk --plan=FILE --index=N --project-folder=DIR --cache=DIR --plugins=DIR[;DIR] [--allow-outside=true]"),
     });
 }
 catch (ArgumentException e)

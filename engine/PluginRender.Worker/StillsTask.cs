@@ -11,7 +11,7 @@ internal static class StillsTask
 {
     public static ExitCode Run(WorkerArguments arguments)
     {
-        RenderPlan plan = WorkerPlan.Read(File.ReadAllText(arguments["plan"]));
+        RenderPlan plan = WorkerPlan.ReadFile(arguments["plan"]);
         int width = Number("width", arguments["width"]);
         int[] frames = [.. arguments["frames"].Split(',').Select(f => Number("frames", f))];
         if (frames.FirstOrDefault(f => f >= plan.FrameCount, -1) is >= 0 and var beyond)

@@ -1,6 +1,6 @@
 namespace PluginRender.Worker;
 
-/// <summary>The arguments of a command; all are needed, each as <c>--name=value</c>.</summary>
+/// <summary>The arguments of a command, each as <c>--name=value</c>.</summary>
 internal sealed class WorkerArguments
 {
     private readonly Dictionary<string, string> values;
@@ -13,9 +13,21 @@ internal sealed class WorkerArguments
     /// <summary>Where plugins are.</summary>
     public string[] PluginFolders => values["plugins"].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
+    /// <summary>Whether a plan's pictures may lie outside the project's folder.</summary>
+    public bool AllowsOutside => values.GetValueOrDefault("allow-outside") switch
+    {
+        null or "false" => false,
+        "true" => true,
+        var other => throw new ArgumentException($"--allow-outside={other}: give true or false"),
+    };
+
+    /// <param name="given">The command line.</param>
+    /// <param name="names">The arguments there are; one that may be left out ends in a question mark.</param>
     /// <exception cref="ArgumentException">One is missing, unknown or given twice.</exception>
     public static WorkerArguments Read(IEnumerable<string> given, params string[] names)
     {
+        string[] needed = [.. names.Where(n => !n.EndsWith('?'))];
+        names = [.. names.Select(n => n.TrimEnd('?'))];
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string argument in given)
         {
@@ -26,7 +38,7 @@ internal sealed class WorkerArguments
             if (!values.TryAdd(name, parts[1])) throw new ArgumentException($"--{name} is given twice; give it once");
         }
 
-        string[] missing = [.. names.Except(values.Keys).Select(n => $"--{n}=VALUE")];
+        string[] missing = [.. needed.Except(values.Keys).Select(n => $"--{n}=VALUE")];
         return missing.Length == 0 ? new WorkerArguments(values) : throw new ArgumentException($"{string.Join(", ", missing)} is missing");
     }
 }

@@ -19,7 +19,7 @@ internal sealed class WorkerEngine : IDisposable
     {
         FFmpegLibraries.Load();
         effects = new PluginEffectFactory(EffectCatalog.Discover(arguments.PluginFolders));
-        pictures = new PictureStore(new PictureDecoder(), arguments["project-folder"], pictureBytes);
+        pictures = new PictureStore(new PictureDecoder(), arguments["project-folder"], pictureBytes, arguments.AllowsOutside);
         Store = store;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PluginRender.Planning;
 using PluginRender.Sdk;
 
 namespace PluginRender.Hosting;
@@ -6,7 +7,8 @@ namespace PluginRender.Hosting;
 /// <summary>The effects of the plugins in some folders, read from metadata: no code of a plugin runs for it.</summary>
 /// <remarks>
 /// A plugin is a folder NAME that holds NAME.dll, next to the libraries only it uses. What is wrong with one
-/// effect leaves the plugin's others usable.
+/// effect leaves the plugin's others usable. A folder of plugins that has a <see cref="PluginLock"/> is used as it was
+/// pinned or not at all.
 /// </remarks>
 public sealed class EffectCatalog
 {
@@ -33,6 +35,7 @@ public sealed class EffectCatalog
 
     /// <summary>Reads every plugin in the folders.</summary>
     /// <param name="folders">Folders of plugins; where two have the same plugin or effect, the first counts.</param>
+    /// <exception cref="PluginLockException">A folder's plugins are not those that its lock has.</exception>
     public static EffectCatalog Discover(IEnumerable<string> folders)
     {
         ArgumentNullException.ThrowIfNull(folders);
@@ -40,7 +43,8 @@ public sealed class EffectCatalog
         var paths = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         var effects = ImmutableSortedDictionary.CreateBuilder<string, CatalogedEffect>(StringComparer.Ordinal);
         IEnumerable<string> distinct = folders.Select(f => Path.TrimEndingDirectorySeparator(Path.GetFullPath(f))).Distinct(StringComparer.Ordinal);
-        foreach (string path in distinct.SelectMany(f => AssembliesIn(f, problems)))
+        var differences = new List<LockDifference>();
+        foreach ((string path, Lazy<PluginContent> content) in distinct.SelectMany(f => PluginsIn(f, problems, differences)))
         {
             string plugin = Path.GetFileNameWithoutExtension(path);
             if (paths.TryGetValue(plugin, out string? other))
@@ -49,11 +53,12 @@ public sealed class EffectCatalog
                 continue;
             }
 
-            if (PluginMetadata.Read(plugin, path, problems) is not { } found) continue;
+            if (PluginMetadata.Read(plugin, path, content, problems) is not { } found) continue;
             paths.Add(plugin, path);
             foreach (CatalogedEffect effect in found) Add(effect, effects, problems);
         }
 
+        if (differences.Count > 0) throw new PluginLockException([.. differences.Select(d => d.Text)], differences.All(d => d.IsMissing));
         return new EffectCatalog(effects.ToImmutable(), paths.ToImmutable(), problems.ToImmutable());
     }
 
@@ -67,17 +72,41 @@ public sealed class EffectCatalog
             + "and the first is used: rename one or remove a plugin");
     }
 
+    /// <summary>The plugins of a folder, each hashed once, when that is first needed, and checked against the lock where there is one.</summary>
+    private static IEnumerable<(string Path, Lazy<PluginContent> Content)> PluginsIn(
+        string folder, ImmutableArray<string>.Builder problems, List<LockDifference> differences)
+    {
+        var plugins = AssembliesIn(folder, problems).Select(path => (Path: path, Content: new Lazy<PluginContent>(() => PluginContent.Of(Path.GetDirectoryName(path)!)))).ToList();
+        if (PluginLock.Read(folder) is { } pinned)
+        {
+            foreach ((string path, Lazy<PluginContent> content) in plugins)
+            {
+                try
+                {
+                    differences.AddRange(pinned.Differences(Path.GetFileNameWithoutExtension(path), content.Value));
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    differences.Add(new LockDifference($"plugin {Path.GetFileNameWithoutExtension(path)}: it cannot be read ({e.Message}): give permission to read it", IsMissing: false));
+                }
+            }
+
+            differences.AddRange(pinned.Plugins.Except(plugins.Select(p => Path.GetFileNameWithoutExtension(p.Path))).Select(pinned.Missing));
+        }
+
+        return plugins;
+    }
+
     private static List<string> AssembliesIn(string folder, ImmutableArray<string>.Builder problems)
     {
         var found = new List<string>();
         try
         {
-            foreach (string plugin in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
+            found.AddRange(PluginFolder.Assemblies(folder));
+            foreach (string plugin in Directory.EnumerateDirectories(folder).Except(found.Select(f => Path.GetDirectoryName(f)!)).Order(StringComparer.Ordinal))
             {
                 string name = Path.GetFileName(plugin);
-                string path = Path.Combine(plugin, name + ".dll");
-                if (File.Exists(path)) found.Add(path);
-                else if (Directory.EnumerateFiles(plugin, "*.dll").Any())
+                if (Directory.EnumerateFiles(plugin, "*.dll").Any())
                     problems.Add($"plugin {name}: {plugin} has no {name}.dll: name the folder like the plugin's assembly");
             }
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -10,27 +11,38 @@ namespace PluginRender.Hosting;
 /// name means. Debug symbols, the documentation beside an assembly, and NAME.runtimeconfig.dev.json, which holds
 /// folders of the machine that built it, do not. It follows that a plugin must not write into its own folder.
 /// </remarks>
-internal static class PluginContent
+/// <param name="Folder">The plugin's folder.</param>
+/// <param name="Files">The files, in their paths' ordinal order.</param>
+internal sealed record PluginContent(string Folder, ImmutableArray<PluginFile> Files)
 {
     /// <summary>
-    /// SHA-256, lower-case hexadecimal, over each file's path below <paramref name="folder"/> (slashes, UTF-8, then a
-    /// zero byte) and SHA-256, in the paths' ordinal order: independent of the machine, of where the folder is and
-    /// of when its files were written.
+    /// SHA-256, lower-case hexadecimal, over each file's path below the folder (slashes, UTF-8, then a zero byte) and
+    /// SHA-256, in the paths' ordinal order: independent of the machine, of where the folder is and of when its files
+    /// were written.
     /// </summary>
+    public string Hash
+    {
+        get
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (PluginFile file in Files)
+            {
+                hash.AppendData(Encoding.UTF8.GetBytes(file.Path + '\0'));
+                hash.AppendData(Convert.FromHexString(file.Sha256));
+            }
+
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+    }
+
+    /// <summary>Reads and hashes every file once.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file must not be read.</exception>
-    public static string Hash(string folder)
+    public static PluginContent Of(string folder) => new(folder, [.. PathsIn(folder).Select(path =>
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (string path in PathsIn(folder))
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(path + '\0'));
-            using FileStream file = File.OpenRead(Path.Combine(folder, path));
-            hash.AppendData(SHA256.HashData(file));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
+        using FileStream file = File.OpenRead(Path.Combine(folder, path));
+        return new PluginFile(path, Convert.ToHexStringLower(SHA256.HashData(file)));
+    })]);
 
     private static IEnumerable<string> PathsIn(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .Where(DecidesOutput)
@@ -44,3 +56,7 @@ internal static class PluginContent
         _ => !file.EndsWith(".runtimeconfig.dev.json", StringComparison.Ordinal),
     };
 }
+
+/// <param name="Path">Below the plugin's folder, with slashes.</param>
+/// <param name="Sha256">Lower-case hexadecimal.</param>
+internal sealed record PluginFile(string Path, string Sha256);

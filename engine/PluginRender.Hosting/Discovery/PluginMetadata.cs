@@ -26,14 +26,14 @@ internal sealed class PluginMetadata
     }
 
     /// <summary>The plugin's usable effects; null when the assembly as a whole cannot be used.</summary>
-    public static ImmutableArray<CatalogedEffect>? Read(string plugin, string path, ImmutableArray<string>.Builder problems)
+    public static ImmutableArray<CatalogedEffect>? Read(string plugin, string path, Lazy<PluginContent> content, ImmutableArray<string>.Builder problems)
     {
         try
         {
             byte[] bytes = File.ReadAllBytes(path);
             using var file = new PEReader(ImmutableCollectionsMarshal.AsImmutableArray(bytes));
             if (!file.HasMetadata) throw new BadImageFormatException("it has no .NET metadata");
-            var metadata = new PluginMetadata(plugin, PluginContent.Hash(Path.GetDirectoryName(path)!), file.GetMetadataReader(), problems);
+            var metadata = new PluginMetadata(plugin, content.Value.Hash, file.GetMetadataReader(), problems);
             return metadata.IsCompatible() ? metadata.ReadEffects() : null;
         }
         catch (Exception e)

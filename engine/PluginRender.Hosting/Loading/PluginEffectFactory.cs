@@ -61,7 +61,7 @@ public sealed class PluginEffectFactory(EffectCatalog catalog) : IEffectFactory,
             try
             {
                 // Before loading: what is not the planned plugin does not get to run.
-                string hash = PluginContent.Hash(Path.GetDirectoryName(path)!);
+                string hash = PluginContent.Of(Path.GetDirectoryName(path)!).Hash;
                 CheckHash(hash, effect, context);
                 var plugin = new LoadedPlugin(path);
                 loaded.Add(effect.Plugin, (hash, plugin));

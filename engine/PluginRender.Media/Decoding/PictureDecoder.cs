@@ -48,6 +48,8 @@ public sealed unsafe class PictureDecoder : IPictureDecoder
         try
         {
             context->thread_count = 1;
+            // What is decoded may be of another size than the header said.
+            context->max_pixels = PictureFile.MaximumPixels;
             context->err_recognition = ffmpeg.AV_EF_EXPLODE | ffmpeg.AV_EF_CRCCHECK | ffmpeg.AV_EF_BITSTREAM | ffmpeg.AV_EF_BUFFER;
             int code = ffmpeg.avcodec_open2(context, codec, null);
             if (code < 0) return code;

@@ -11,7 +11,9 @@ namespace PluginRender.Media;
 internal sealed class PictureFile : IDisposable
 {
     private const long MaximumBytes = 512L << 20;
-    private const long MaximumPixels = 100_000_000;
+
+    /// <summary>The most pixels of a picture.</summary>
+    public const long MaximumPixels = 100_000_000;
 
     private readonly byte[] buffer;
     private readonly int length;
@@ -59,6 +61,8 @@ internal sealed class PictureFile : IDisposable
     {
         try
         {
+            // A pipe or a device also says that it has no bytes; opening one might never end.
+            if (new FileInfo(path).Length == 0) throw new SourceException(path, "the file is empty", $"give a {PictureHeader.Formats} file");
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
             if (stream.Length > MaximumBytes) throw new SourceException(path, $"the file has {stream.Length} bytes", $"give one of at most {MaximumBytes}");
             int length = (int)stream.Length;

@@ -93,6 +93,7 @@ public sealed class OutputVerifier : IOutputVerifier
             FFmpegError.Check(ffmpeg.avcodec_parameters_to_context(context, reader.Parameters), "preparing the decoder");
             context->err_recognition = ffmpeg.AV_EF_EXPLODE | ffmpeg.AV_EF_CRCCHECK | ffmpeg.AV_EF_BITSTREAM | ffmpeg.AV_EF_BUFFER;
             context->thread_count = 2;
+            context->max_pixels = (long)plan.Width * plan.Height * 4;
             FFmpegError.Check(ffmpeg.avcodec_open2(context, null, null), "opening the decoder");
             bool more;
             do

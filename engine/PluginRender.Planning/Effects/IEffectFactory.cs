@@ -1,3 +1,4 @@
+using PluginRender.Projects;
 using PluginRender.Sdk;
 
 namespace PluginRender.Planning;
@@ -12,7 +13,7 @@ public interface IEffectFactory
 
 /// <summary>An effect failed. Says which, where, and what can be done.</summary>
 public sealed class EffectException(string segmentId, string effectId, string plugin, int? frame, string problem, Exception? inner = null)
-    : Exception($"segment \"{segmentId}\": effect {effectId} of plugin {plugin}{(frame is { } f ? $", frame {f}" : "")}: {problem}", inner)
+    : Exception(ShownText.Line($"segment \"{segmentId}\": effect {effectId} of plugin {plugin}{(frame is { } f ? $", frame {f}" : "")}: {problem}"), inner)
 {
     /// <summary>The segment.</summary>
     public string SegmentId { get; } = segmentId;
@@ -26,6 +27,9 @@ public sealed class EffectException(string segmentId, string effectId, string pl
     /// <summary>The frame within the segment; null while the effect was being created.</summary>
     public int? Frame { get; } = frame;
 
+    /// <summary>How many frames before <see cref="Frame"/> it takes to happen.</summary>
+    public int FramesBefore { get; init; }
+
     /// <summary>What happened, and what can be done.</summary>
-    public string Problem { get; } = problem;
+    public string Problem { get; } = ShownText.Line(problem);
 }

@@ -22,8 +22,9 @@ internal static class PlanReader
             using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 16 });
             return ReadPlan(new PlanObject(document.RootElement, "$"));
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter for half of a surrogate pair in a text.
             throw new PlanException("$", $"is not JSON ({e.Message})");
         }
     }

@@ -1,3 +1,5 @@
+using PluginRender.Projects;
+
 namespace PluginRender.Planning;
 
 /// <summary>What a picture file is, without its pixels.</summary>
@@ -15,7 +17,7 @@ public interface ISourceProbe
 
 /// <summary>A source file that cannot be used. The message says what the file is and what would do instead.</summary>
 public sealed class SourceException(string path, string problem, string remedy, Exception? inner = null)
-    : Exception($"{path}: {problem}; {remedy}", inner)
+    : Exception(ShownText.Line($"{path}: {problem}; {remedy}"), inner)
 {
     /// <summary>The file.</summary>
     public string Path { get; } = path;

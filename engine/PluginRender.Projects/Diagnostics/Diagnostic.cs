@@ -10,6 +10,12 @@ public readonly record struct TextPosition(int Line, int Column);
 /// <param name="Remedy">What to write instead, as an imperative.</param>
 public sealed record Diagnostic(string File, TextPosition Position, string Problem, string Remedy)
 {
+    /// <summary>What is wrong; one line of visible characters, whatever the file has.</summary>
+    public string Problem { get; } = ShownText.Line(Problem);
+
+    /// <summary>What to write instead; one line of visible characters.</summary>
+    public string Remedy { get; } = ShownText.Line(Remedy);
+
     /// <summary><c>file:line:column: problem; remedy</c>: the form that editors make clickable.</summary>
     public override string ToString() => $"{File}:{Position.Line}:{Position.Column}: {Problem}; {Remedy}";
 }

@@ -3,6 +3,9 @@ namespace PluginRender.Projects;
 /// <summary>Finds what an author probably meant.</summary>
 public static class NearestName
 {
+    /// <summary>Nobody meant something by a longer one, and comparing takes time by its length.</summary>
+    private const int LongestName = 200;
+
     /// <summary>
     /// The candidate with the least Levenshtein distance to <paramref name="name"/>, ignoring case, or null when
     /// none is within a third of the name's length (at least 2) and shares a letter with it.
@@ -10,6 +13,7 @@ public static class NearestName
     public static string? Find(string name, IEnumerable<string> candidates)
     {
         ArgumentNullException.ThrowIfNull(name);
+        if (name.Length > LongestName) return null;
         int limit = Math.Max(2, name.Length / 3);
         return candidates
             .Select(candidate => (candidate, distance: Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))

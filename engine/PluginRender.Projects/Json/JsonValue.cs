@@ -5,9 +5,6 @@ internal abstract record JsonValue(TextPosition Position)
 {
     /// <summary>How the value is called in a message.</summary>
     public abstract string Description { get; }
-
-    /// <summary>The beginning of a text that is too long for a message.</summary>
-    public static string Short(string text) => text.Length > 60 ? text[..60] + "…" : text;
 }
 
 internal sealed record JsonObject(TextPosition Position, IReadOnlyList<JsonMember> Members) : JsonValue(Position)
@@ -24,13 +21,13 @@ internal sealed record JsonArray(TextPosition Position, IReadOnlyList<JsonValue>
 
 internal sealed record JsonText(TextPosition Position, string Value) : JsonValue(Position)
 {
-    public override string Description => $"\"{Short(Value)}\"";
+    public override string Description => $"\"{ShownText.Short(Value)}\"";
 }
 
 /// <summary>A number, as written: decimals of an author are exact until they become frames.</summary>
 internal sealed record JsonNumber(TextPosition Position, string Raw) : JsonValue(Position)
 {
-    public override string Description => Short(Raw);
+    public override string Description => ShownText.Short(Raw);
 }
 
 /// <summary>true, false or null.</summary>

@@ -7,6 +7,9 @@ namespace PluginRender.Projects.Json;
 internal static class PositionedJson
 {
     private const int MaximumDepth = 32;
+    private const int MaximumTextBytes = 64 * 1024;
+    private const int MaximumMembers = 1000;
+    private const int MaximumValues = 1_000_000;
 
     /// <exception cref="InvalidInputException">The text is not JSON; one diagnostic.</exception>
     public static JsonValue Read(string file, ReadOnlySpan<byte> utf8)
@@ -25,7 +28,8 @@ internal static class PositionedJson
         try
         {
             reader.Read();
-            JsonValue root = ReadValue(ref reader, lines, utf8, file);
+            int values = 0;
+            JsonValue root = ReadValue(ref reader, lines, utf8, file, ref values);
             // Throws where anything but comments follows.
             reader.Read();
             return root;
@@ -36,15 +40,17 @@ internal static class PositionedJson
             TextPosition position = e is JsonException { LineNumber: { } line, BytePositionInLine: { } column }
                 ? lines.Locate(line, column, utf8)
                 : lines.Locate((int)Math.Min(reader.TokenStartIndex, utf8.Length), utf8);
-            throw Refuse(file, position, $"this is not JSON: {FirstSentence(e.Message)}", "correct the text at this place");
+            throw Refuse(file, position, $"this is not JSON: {ShownText.Short(FirstSentence(e.Message), 120)}", "correct the text at this place");
         }
     }
 
-    private static JsonValue ReadValue(ref Utf8JsonReader reader, LineIndex lines, ReadOnlySpan<byte> utf8, string file)
+    private static JsonValue ReadValue(ref Utf8JsonReader reader, LineIndex lines, ReadOnlySpan<byte> utf8, string file, ref int values)
     {
         TextPosition position = lines.Locate((int)reader.TokenStartIndex, utf8);
         if (reader.CurrentDepth >= MaximumDepth)
             throw Refuse(file, position, $"this is nested deeper than {MaximumDepth} levels", "a project needs no more than 6");
+        if (++values > MaximumValues)
+            throw Refuse(file, position, $"this is value number {values}", $"keep a project within {MaximumValues} values");
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
@@ -52,18 +58,20 @@ internal static class PositionedJson
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
                     TextPosition at = lines.Locate((int)reader.TokenStartIndex, utf8);
-                    string name = reader.GetString()!;
+                    string name = Text(ref reader, file, at);
+                    if (members.Count == MaximumMembers)
+                        throw Refuse(file, at, $"this is member number {MaximumMembers + 1} of an object", $"give an object at most {MaximumMembers} members");
                     reader.Read();
-                    members.Add(new JsonMember(name, at, ReadValue(ref reader, lines, utf8, file)));
+                    members.Add(new JsonMember(name, at, ReadValue(ref reader, lines, utf8, file, ref values)));
                 }
 
                 return new JsonObject(position, members);
             case JsonTokenType.StartArray:
                 var items = new List<JsonValue>();
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) items.Add(ReadValue(ref reader, lines, utf8, file));
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) items.Add(ReadValue(ref reader, lines, utf8, file, ref values));
                 return new JsonArray(position, items);
             case JsonTokenType.String:
-                return new JsonText(position, reader.GetString()!);
+                return new JsonText(position, Text(ref reader, file, position));
             case JsonTokenType.Number:
                 return new JsonNumber(position, Encoding.ASCII.GetString(reader.ValueSpan));
             default:
@@ -75,6 +83,10 @@ internal static class PositionedJson
                 });
         }
     }
+
+    private static string Text(ref Utf8JsonReader reader, string file, TextPosition position) => reader.ValueSpan.Length <= MaximumTextBytes
+        ? reader.GetString()!
+        : throw Refuse(file, position, $"this text has {reader.ValueSpan.Length} bytes", $"keep a text within {MaximumTextBytes} bytes");
 
     private static InvalidInputException Refuse(string file, TextPosition position, string problem, string remedy)
         => new([new Diagnostic(file, position, problem, remedy)]);

@@ -5,15 +5,22 @@ namespace PluginRender.Projects.Reading;
 /// <summary>Collects the problems of one file.</summary>
 internal sealed class DiagnosticSink(string file)
 {
+    /// <summary>Nobody reads more; a file of sixteen megabytes may have millions.</summary>
+    private const int MostProblems = 1000;
+
     private readonly List<Diagnostic> diagnostics = [];
+    private int unreported;
 
     public IReadOnlyList<Diagnostic> InFileOrder
-        => [.. diagnostics.OrderBy(d => d.Position.Line).ThenBy(d => d.Position.Column)];
+        => [.. diagnostics.OrderBy(d => d.Position.Line).ThenBy(d => d.Position.Column), .. Rest];
 
     public bool IsEmpty => diagnostics.Count == 0;
 
     public void Add(TextPosition position, string problem, string remedy)
-        => diagnostics.Add(new Diagnostic(file, position, problem, remedy));
+    {
+        if (diagnostics.Count < MostProblems) diagnostics.Add(new Diagnostic(file, position, problem, remedy));
+        else unreported++;
+    }
 
     public T? Wrong<T>(JsonValue value, string subject, string name, string wanted)
         where T : struct
@@ -21,6 +28,9 @@ internal sealed class DiagnosticSink(string file)
         Add(value.Position, $"{subject}: \"{name}\" is {value.Description}", $"give {wanted}");
         return null;
     }
+
+    private IEnumerable<Diagnostic> Rest
+        => unreported == 0 ? [] : [new Diagnostic(file, diagnostics[^1].Position, $"there are {unreported} more problems", "correct these first")];
 
     public T? WrongReference<T>(JsonValue value, string subject, string name, string wanted)
         where T : class

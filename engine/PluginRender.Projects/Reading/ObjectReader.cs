@@ -70,7 +70,7 @@ internal sealed class ObjectReader(JsonObject source, string subject, Diagnostic
             string? near = NearestName.Find(member.Name, asked);
             sink.Add(
                 member.Position,
-                $"{subject} has the unknown key \"{JsonValue.Short(member.Name)}\"",
+                $"{subject} has the unknown key \"{ShownText.Short(member.Name)}\"",
                 near is null ? $"use one of {string.Join(", ", asked)}" : $"did you mean \"{near}\"?");
         }
     }

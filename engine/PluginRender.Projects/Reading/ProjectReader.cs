@@ -16,6 +16,12 @@ public sealed class ProjectReader(IReadOnlyList<EffectDescriptor> effects, bool 
     /// <summary>The longest segment, in seconds.</summary>
     public const decimal MaximumSeconds = 24 * 3600;
 
+    /// <summary>The most segments of a project.</summary>
+    public const int MaximumSegments = 50_000;
+
+    /// <summary>The most effects of a segment.</summary>
+    public const int MaximumEffects = 100;
+
     private readonly EffectReader effectReader = new(effects);
 
     /// <summary>Reads and validates a file.</summary>
@@ -25,6 +31,8 @@ public sealed class ProjectReader(IReadOnlyList<EffectDescriptor> effects, bool 
     {
         var info = new FileInfo(file);
         if (!info.Exists) throw At(file, "there is no such file", "give --project=FILE the path of a project file");
+        // A pipe or a device also says that it has no bytes; reading one might never end.
+        if (info.Length == 0) throw At(file, "the file is empty", "begin the file with {");
         if (info.Length > MaximumBytes)
             throw At(file, $"the file has {info.Length} bytes", $"keep a project file within {MaximumBytes} bytes");
         return Read(file, File.ReadAllBytes(file));
@@ -109,6 +117,12 @@ public sealed class ProjectReader(IReadOnlyList<EffectDescriptor> effects, bool 
         if (value is not JsonArray array)
         {
             sink.WrongReference<string>(value, "the project", "segments", "an array of segments");
+            return [];
+        }
+
+        if (array.Items.Count > MaximumSegments)
+        {
+            sink.Add(array.Position, $"\"segments\" has {array.Items.Count} items", $"give at most {MaximumSegments}, and make several videos of more");
             return [];
         }
 

@@ -101,6 +101,9 @@ internal sealed class SegmentReader(EffectReader effectReader, ProjectFolder fol
             case JsonText { Value: "auto" }:
                 sink.Add(value.Position, $"{reader.Subject}: \"effects\": \"auto\" cannot be planned yet", "list the effects in an array");
                 return [];
+            case JsonArray { Items.Count: > ProjectReader.MaximumEffects } many:
+                sink.Add(many.Position, $"{reader.Subject}: \"effects\" has {many.Items.Count} items", $"give at most {ProjectReader.MaximumEffects}");
+                return [];
             case JsonArray array:
                 return effectReader.Read(array, reader.Subject, sink);
             default:

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using PluginRender.Kernels.Sampling;
 using PluginRender.Planning;
 using PluginRender.Sdk;
@@ -11,12 +12,52 @@ namespace PluginRender.Rendering;
 internal abstract class ChainStage : IDisposable
 {
     private readonly List<LoadedEffect> points = [];
+    private bool isIsolated;
+
+    /// <summary>The buffer whose bands the stage makes: the next stage's input, or the segment's last.</summary>
+    public FrameBuffer Target { get; set; } = null!;
+
+    /// <summary>The next stage's effect, which is lent <see cref="Target"/> to read; null for none.</summary>
+    public LoadedEffect? Reader { get; set; }
+
+    /// <summary>The effect that makes the bands; null for one of ours.</summary>
+    protected virtual LoadedEffect? Head => null;
+
+    private LoadedEffect[] Suspects => [.. isIsolated ? [] : Borrowers, .. Reader is null ? (IEnumerable<LoadedEffect>)[] : [Reader]];
+
+    /// <summary>Those who are lent <see cref="Target"/>.</summary>
+    protected IEnumerable<LoadedEffect> Borrowers => Head is null ? points : points.Prepend(Head);
 
     public void Add(LoadedEffect point) => points.Add(point);
 
     public virtual void BeginFrame(FrameClock clock)
     {
-        foreach (LoadedEffect point in points) point.BeginFrame(clock.For(point));
+        foreach (LoadedEffect borrower in Borrowers) borrower.BeginFrame(clock.For(borrower));
+    }
+
+    /// <summary>Between frames: puts what the effects were lent to rest.</summary>
+    public virtual void Rest() => Target.Rest();
+
+    /// <summary>Between frames: checks that what was put to rest has been left alone.</summary>
+    /// <param name="frame">The frame within the segment whose first band is about to be made.</param>
+    public virtual void CheckRest(int frame)
+    {
+        foreach (LoadedEffect borrower in Borrowers) borrower.CheckRest();
+        if (!Target.IsAtRest && UnknownOffenderException.Of(frame, Suspects, isTrespass: false) is { } failure) throw failure;
+    }
+
+    /// <summary>Behind the last band of a frame: checks that nothing was written beside the rows. Whatever was stays there until then.</summary>
+    /// <param name="frame">The frame within the segment.</param>
+    public virtual void CheckGuards(int frame)
+    {
+        if (!Target.GuardsHold && UnknownOffenderException.Of(frame, Suspects, isTrespass: true) is { } failure) throw failure;
+    }
+
+    /// <summary>Gives each effect a buffer of its own.</summary>
+    public virtual void Isolate(Func<FrameBuffer> buffer)
+    {
+        isIsolated = true;
+        foreach (LoadedEffect borrower in Borrowers) borrower.Isolate(buffer());
     }
 
     /// <summary>Makes a band of the frame begun last. Bands come from the top downward.</summary>
@@ -26,9 +67,23 @@ internal abstract class ChainStage : IDisposable
         foreach (LoadedEffect point in points) point.Apply(clock.For(point), band);
     }
 
+    /// <exception cref="EffectException">An effect failed at it; the others are disposed all the same.</exception>
     public virtual void Dispose()
     {
-        foreach (LoadedEffect point in points) point.Dispose();
+        EffectException? first = null;
+        foreach (LoadedEffect borrower in Borrowers)
+        {
+            try
+            {
+                borrower.Dispose();
+            }
+            catch (EffectException e)
+            {
+                first ??= e;
+            }
+        }
+
+        if (first is not null) ExceptionDispatchInfo.Throw(first);
     }
 
     protected abstract void RenderHead(FrameClock clock, in Band band);
@@ -75,9 +130,9 @@ internal sealed class FittedSourceStage(PictureLease picture, int width, int hei
 
     public override void Dispose()
     {
-        base.Dispose();
         sampler.Dispose();
         picture.Dispose();
+        base.Dispose();
     }
 
     protected override void RenderHead(FrameClock clock, in Band band) => sampler.Sample(picture.Buffer.AsSource(), band);
@@ -86,17 +141,12 @@ internal sealed class FittedSourceStage(PictureLease picture, int width, int hei
 /// <summary>Lets a source effect make the bands.</summary>
 internal sealed class SourceEffectStage(PictureLease picture, LoadedEffect head) : ChainStage
 {
-    public override void BeginFrame(FrameClock clock)
-    {
-        head.BeginFrame(clock.For(head));
-        base.BeginFrame(clock);
-    }
+    protected override LoadedEffect Head => head;
 
     public override void Dispose()
     {
-        base.Dispose();
-        head.Dispose();
         picture.Dispose();
+        base.Dispose();
     }
 
     protected override void RenderHead(FrameClock clock, in Band band)
@@ -123,27 +173,58 @@ internal sealed class FrameInputStage : ChainStage
         this.height = height;
         this.bandRows = bandRows;
         input = new FrameBuffer(width, height, height);
+        (previous.Target, previous.Reader) = (input, head);
     }
+
+    protected override LoadedEffect Head => head;
 
     public override void BeginFrame(FrameClock clock)
     {
         ready = 0;
         previous.BeginFrame(clock);
-        head.BeginFrame(clock.For(head));
         base.BeginFrame(clock);
+    }
+
+    public override void Rest()
+    {
+        previous.Rest();
+        base.Rest();
+    }
+
+    public override void CheckRest(int frame)
+    {
+        previous.CheckRest(frame);
+        base.CheckRest(frame);
+    }
+
+    public override void CheckGuards(int frame)
+    {
+        previous.CheckGuards(frame);
+        base.CheckGuards(frame);
+    }
+
+    public override void Isolate(Func<FrameBuffer> buffer)
+    {
+        previous.Isolate(buffer);
+        base.Isolate(buffer);
     }
 
     public override void Dispose()
     {
-        base.Dispose();
-        head.Dispose();
-        previous.Dispose();
-        input.Dispose();
+        try
+        {
+            previous.Dispose();
+        }
+        finally
+        {
+            input.Dispose();
+            base.Dispose();
+        }
     }
 
     protected override void RenderHead(FrameClock clock, in Band band)
     {
-        int radius = head.Effect is NeighborhoodEffect neighborhood ? Math.Clamp(neighborhood.Radius, 0, height) : height;
+        int radius = head.Radius(clock.For(head), height);
         // Even rows, so that chroma rows come along.
         int first = Math.Max(0, (band.FirstRow - radius) & ~1);
         int end = Math.Min(height, (band.FirstRow + band.RowCount + radius + 1) & ~1);

@@ -3,9 +3,19 @@ using PluginRender.Sdk;
 
 namespace PluginRender.Rendering;
 
-/// <summary>An effect of a segment with what is needed to call it and to say where it failed.</summary>
+/// <summary>
+/// An effect of a segment with what is needed to call it and to say where it failed. Whatever its code does wrong in a
+/// call, as far as it can be seen, is an <see cref="EffectException"/>.
+/// </summary>
 internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effect effect, Lock? gate) : IDisposable
 {
+    private const string KeptProblem =
+        "it wrote to a frame after the call that lent it had returned; it may keep copies of samples, not their place: repair the plugin or give --on-effect-error=skip";
+
+    private FrameBuffer? own;
+    private int? frame;
+    private bool hasFailed;
+
     /// <summary>Has an effect made, which is a call of its code like any other.</summary>
     public static LoadedEffect Create(PlannedEffect planned, EffectContext context, IEffectFactory effects, Lock? gate)
     {
@@ -20,14 +30,37 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
         }
     }
 
-    public Effect Effect => effect;
-
-    public PlannedEffect Planned => planned;
-
     public FrameTime TimeOf(int frame, PlannedSegment segment, FrameRate rate) => new(frame, segment.FrameCount, rate, planned.Seed);
+
+    /// <summary>From now on the effect gets to see a buffer of its own instead of one that others work on too.</summary>
+    public void Isolate(FrameBuffer buffer)
+    {
+        own = buffer;
+        own.Rest();
+    }
+
+    /// <summary>How many rows the effect reads above and below a row; 0 to <paramref name="height"/>, which is all that other kinds read.</summary>
+    public int Radius(in FrameTime time, int height)
+    {
+        if (effect is not NeighborhoodEffect neighborhood) return height;
+        gate?.Enter();
+        try
+        {
+            return Math.Clamp(neighborhood.Radius, 0, height);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw Failed(time, e);
+        }
+        finally
+        {
+            gate?.Exit();
+        }
+    }
 
     public void BeginFrame(in FrameTime time)
     {
+        frame = time.Frame;
         gate?.Enter();
         try
         {
@@ -41,31 +74,44 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
         {
             gate?.Exit();
         }
+
+        CheckRest();
     }
 
     public void Render(in FrameTime time, in SourcePicture source, in Band band)
     {
-        gate?.Enter();
-        try
+        Band made = Target(time, band);
+        for (int attempt = 0; ; attempt++)
         {
-            ((SourceEffect)effect).Render(time, source, band);
+            UnwrittenRows.Mark(made, attempt);
+            gate?.Enter();
+            try
+            {
+                ((SourceEffect)effect).Render(time, source, made);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                throw Failed(time, e);
+            }
+            finally
+            {
+                gate?.Exit();
+            }
+
+            if (IsWhole(time, made, attempt)) break;
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            throw Failed(time, e);
-        }
-        finally
-        {
-            gate?.Exit();
-        }
+
+        GiveBack(made, band);
     }
 
     public void Apply(in FrameTime time, in Band band)
     {
+        Band changed = Target(time, band);
+        if (own is not null) FrameBuffer.Copy(band, changed);
         gate?.Enter();
         try
         {
-            ((PointEffect)effect).Apply(time, band);
+            ((PointEffect)effect).Apply(time, changed);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -75,25 +121,54 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
         {
             gate?.Exit();
         }
+
+        CheckGuards(time);
+        GiveBack(changed, band);
     }
 
     public void Apply(in FrameTime time, in FrameView input, in Band band)
     {
-        gate?.Enter();
-        try
+        Band made = Target(time, band);
+        for (int attempt = 0; ; attempt++)
         {
-            if (effect is NeighborhoodEffect neighborhood) neighborhood.Apply(time, input, band);
-            else ((FrameEffect)effect).Apply(time, input, band);
+            UnwrittenRows.Mark(made, attempt);
+            gate?.Enter();
+            try
+            {
+                if (effect is NeighborhoodEffect neighborhood) neighborhood.Apply(time, input, made);
+                else ((FrameEffect)effect).Apply(time, input, made);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                throw Failed(time, e);
+            }
+            finally
+            {
+                gate?.Exit();
+            }
+
+            if (IsWhole(time, made, attempt)) break;
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            throw Failed(time, e);
-        }
-        finally
-        {
-            gate?.Exit();
-        }
+
+        GiveBack(made, band);
     }
+
+    /// <summary>Between frames: whether the effect has left its own buffer alone since its last call.</summary>
+    public void CheckRest()
+    {
+        if (own is { IsAtRest: false }) throw Kept(frame);
+    }
+
+    /// <summary>What is to be said of an effect that wrote to a frame after its call.</summary>
+    public EffectException Kept(int? at)
+    {
+        hasFailed = true;
+        return new EffectException(segmentId, planned.Id, planned.Plugin, at, KeptProblem) { FramesBefore = 1 };
+    }
+
+    /// <summary>What is to be said of an effect that wrote beside its band.</summary>
+    public EffectException Trespassed(int at) => Failed(
+        at, "it wrote outside the rows of its band; the frame's size is the band's FrameWidth and FrameHeight, and a band has the rows from FirstRow on");
 
     public void Dispose()
     {
@@ -102,12 +177,51 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
         {
             effect.Dispose();
         }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // What follows from a failure is not another one.
+            if (!hasFailed) throw Failed(frame, $"it could not be disposed, {e.GetType().Name}: {e.Message}", e);
+        }
         finally
         {
             gate?.Exit();
+            own?.Dispose();
         }
     }
 
-    private EffectException Failed(in FrameTime time, Exception e)
-        => new(segmentId, planned.Id, planned.Plugin, time.Frame, $"{e.GetType().Name}: {e.Message}", e);
+    private Band Target(in FrameTime time, in Band band)
+        => own is null ? band : own.IsAtRest ? own.Band(band.FirstRow, band.RowCount) : throw Kept(time.Frame);
+
+    private void GiveBack(in Band made, in Band band)
+    {
+        if (own is null) return;
+        FrameBuffer.Copy(made, band);
+        own.Rest();
+    }
+
+    /// <summary>
+    /// Whether every row was written. A row may by chance end in the very samples that it was marked with: then the
+    /// effect is called again, with another mark.
+    /// </summary>
+    private bool IsWhole(in FrameTime time, in Band made, int attempt)
+    {
+        CheckGuards(time);
+        if (UnwrittenRows.Find(made, attempt) is not { } place) return true;
+        return attempt == 0
+            ? false
+            : throw Failed(time.Frame, $"it left {place} of a frame of {made.FrameWidth}x{made.FrameHeight} unwritten; it has to write every sample of its band");
+    }
+
+    private void CheckGuards(in FrameTime time)
+    {
+        if (own is { GuardsHold: false }) throw Trespassed(time.Frame);
+    }
+
+    private EffectException Failed(in FrameTime time, Exception e) => Failed(time.Frame, $"{e.GetType().Name}: {e.Message}", e);
+
+    private EffectException Failed(int? at, string problem, Exception? inner = null)
+    {
+        hasFailed = true;
+        return new EffectException(segmentId, planned.Id, planned.Plugin, at, problem, inner);
+    }
 }

@@ -39,7 +39,7 @@ internal sealed class SegmentRenderer : IDisposable
         bandRows = Math.Min(height, Math.Max(2, BandBytes / (width * 3) & ~1));
         clock = new FrameClock(segment, plan.Rate);
         last = BuildChain(plan, pictures, effects, locks);
-        band = new FrameBuffer(width, height, bandRows);
+        last.Target = band = new FrameBuffer(width, height, bandRows);
     }
 
     /// <summary>Renders a frame of the segment and adds its stored samples to a hash.</summary>
@@ -47,6 +47,7 @@ internal sealed class SegmentRenderer : IDisposable
     {
         clock.Frame = frame;
         last.BeginFrame(clock);
+        last.CheckRest(frame);
         for (int row = 0; row < height; row += bandRows)
         {
             Band rows = band.Band(row, Math.Min(bandRows, height - row));
@@ -55,12 +56,44 @@ internal sealed class SegmentRenderer : IDisposable
             Store(rows.Cb, target.Cb, target.ChromaStride, hash);
             Store(rows.Cr, target.Cr, target.ChromaStride, hash);
         }
+
+        last.CheckGuards(frame);
+        // What effects were lent is not theirs while the frame is encoded, which is most of the time.
+        last.Rest();
     }
 
+    /// <summary>Behind the last frame: checks that the effects have left alone what they were lent.</summary>
+    public void CheckRest() => last.CheckRest(clock.Frame);
+
+    /// <summary>Lends each effect a buffer of its own, so that who writes to it later is known. Slower.</summary>
+    public void Isolate() => last.Isolate(() => new FrameBuffer(width, height, bandRows));
+
+    /// <summary>Ends after a failure, which counts instead of what fails now.</summary>
+    public void Abandon() => Quietly(Dispose);
+
+    /// <exception cref="EffectException">An effect failed at it.</exception>
     public void Dispose()
     {
-        last.Dispose();
-        band.Dispose();
+        try
+        {
+            last.Dispose();
+        }
+        finally
+        {
+            band.Dispose();
+        }
+    }
+
+    private static void Quietly(Action dispose)
+    {
+        try
+        {
+            dispose();
+        }
+        catch (EffectException)
+        {
+            // The failure before it is on its way.
+        }
     }
 
     private static void Store(Plane plane, Span<byte> target, int stride, XxHash128 hash)
@@ -91,7 +124,7 @@ internal sealed class SegmentRenderer : IDisposable
         }
         catch
         {
-            stage?.Dispose();
+            Quietly(() => stage?.Dispose());
             throw;
         }
     }

@@ -28,7 +28,7 @@ internal interface IChunkWorkers
 /// Hands chunks to workers, the first chunks first, so that assembly can follow; takes from the store what is there,
 /// logs starts and ends, and tries again what may succeed the next time.
 /// </summary>
-internal sealed class ChunkDispatcher(IChunkWorkers workers, ChunkStore store, IRenderLog log)
+internal sealed class ChunkDispatcher(IChunkWorkers workers, ChunkStore store, IRenderLog log, FaultReproductions? reproductions = null)
 {
     private readonly ConcurrentQueue<FailedAttempt> failedAttempts = new();
     private readonly ConcurrentDictionary<string, FinishedChunk> rendered = new(StringComparer.Ordinal);
@@ -80,6 +80,9 @@ internal sealed class ChunkDispatcher(IChunkWorkers workers, ChunkStore store, I
         return Render(plan, chunk.Chunk, workers.Count, chunk.Attempts, cancellation);
     }
 
+    /// <summary>Renders one chunk and no other.</summary>
+    public FinishedChunk RenderOnly(RenderPlan plan, PlannedChunk chunk, CancellationToken cancellation) => Render(plan, chunk, 0, 0, cancellation);
+
     private FinishedChunk Get(RenderPlan plan, PlannedChunk chunk, bool fresh, int worker, CancellationToken cancellation)
     {
         // What this very render has made is fresh: when it goes on without an effect, the other chunks stay.
@@ -114,10 +117,30 @@ internal sealed class ChunkDispatcher(IChunkWorkers workers, ChunkStore store, I
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                failedAttempts.Enqueue(new FailedAttempt(chunk.Index, attempt, worker, e.Message));
-                log.Write(name, $"attempt {attempt} failed: {e.Message}");
-                if (!workers.IsWorthARetry(e, attempt - attempts)) throw;
+                (Exception told, string? reproduction) = Reproducible(plan, e);
+                failedAttempts.Enqueue(new FailedAttempt(chunk.Index, attempt, worker, told.Message, reproduction));
+                log.Write(name, $"attempt {attempt} failed: {told.Message}");
+                if (workers.IsWorthARetry(e, attempt - attempts)) continue;
+                if (ReferenceEquals(told, e)) throw;
+                throw told;
             }
+        }
+    }
+
+    /// <summary>The failure, with the way to see it again where there is one.</summary>
+    private (Exception Told, string? Reproduction) Reproducible(RenderPlan plan, Exception failure)
+    {
+        if (reproductions is null || failure is not EffectException effect) return (failure, null);
+        try
+        {
+            string command = reproductions.Leave(plan, effect);
+            string problem = $"{effect.Problem}; to see it again in one frame: sh {command}";
+            return (new EffectException(effect.SegmentId, effect.EffectId, effect.Plugin, effect.Frame, problem, effect) { FramesBefore = effect.FramesBefore }, command);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            log.Write("render", $"the reproduction of a fault could not be written: {e.Message}");
+            return (failure, null);
         }
     }
 }

@@ -38,16 +38,35 @@ public sealed class ChunkRenderer(
     private void RenderSegment(
         RenderPlan plan, PlannedChunk chunk, PlannedSegment segment, IFrameEncoder encoder, byte[] hashes, CancellationToken cancellation)
     {
+        int first = Math.Max(chunk.FirstFrame, segment.FirstFrame);
         int end = Math.Min(chunk.EndFrame, segment.EndFrame);
         bool isNeededAgain = segment.Source is PlannedSource.Picture picture && plan.ShowsFrom(end, picture);
-        using var renderer = new SegmentRenderer(plan, segment, isNeededAgain, pictures, effects, locks);
+        var renderer = new SegmentRenderer(plan, segment, isNeededAgain, pictures, effects, locks);
         var hash = new XxHash128();
-        for (int frame = Math.Max(chunk.FirstFrame, segment.FirstFrame); frame < end; frame++)
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            renderer.Render(frame - segment.FirstFrame, encoder.Acquire(), hash);
-            hash.GetHashAndReset(hashes.AsSpan((frame - chunk.FirstFrame) * 16, 16));
-            encoder.Submit();
+            for (int frame = first; frame < end; frame++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                renderer.Render(frame - segment.FirstFrame, encoder.Acquire(), hash);
+                hash.GetHashAndReset(hashes.AsSpan((frame - chunk.FirstFrame) * 16, 16));
+                encoder.Submit();
+            }
+
+            renderer.CheckRest();
         }
+        catch (UnknownOffenderException e)
+        {
+            EffectException failure = new OffenderSearch(plan, segment, pictures, effects, locks).Find(first - segment.FirstFrame, e);
+            renderer.Abandon();
+            throw failure;
+        }
+        catch
+        {
+            renderer.Abandon();
+            throw;
+        }
+
+        renderer.Dispose();
     }
 }

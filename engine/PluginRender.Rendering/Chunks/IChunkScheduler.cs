@@ -27,7 +27,8 @@ public sealed record FinishedChunk(
 /// <param name="Attempt">From 1.</param>
 /// <param name="Worker">Who tried.</param>
 /// <param name="Cause">Why it failed.</param>
-public sealed record FailedAttempt(int Chunk, int Attempt, int Worker, string Cause);
+/// <param name="Reproduction">The file of the command that makes it fail again in one frame; null where that is not an effect's doing.</param>
+public sealed record FailedAttempt(int Chunk, int Attempt, int Worker, string Cause, string? Reproduction = null);
 
 /// <summary>Gets chunks rendered; where and by whom is its own affair.</summary>
 public interface IChunkScheduler

@@ -4,13 +4,28 @@ using PluginRender.Planning;
 namespace PluginRender.Rendering;
 
 /// <summary>Renders chunks on threads of this process: for embedding and debugging. A plugin that crashes ends the process.</summary>
-/// <param name="renderer">Renders one chunk; may be called from several threads.</param>
-/// <param name="store">Where finished chunks are.</param>
-/// <param name="workers">Threads, at least 1.</param>
-/// <param name="log">Told about starts and ends.</param>
-public sealed class ThreadScheduler(ChunkRenderer renderer, ChunkStore store, int workers, IRenderLog log) : IChunkScheduler
+public sealed class ThreadScheduler : IChunkScheduler
 {
-    private readonly ChunkDispatcher dispatcher = new(new Threads(renderer, workers), store, log);
+    private readonly ChunkDispatcher dispatcher;
+
+    /// <param name="renderer">Renders one chunk; may be called from several threads.</param>
+    /// <param name="store">Where finished chunks are.</param>
+    /// <param name="workers">Threads, at least 1.</param>
+    /// <param name="log">Told about starts and ends.</param>
+    public ThreadScheduler(ChunkRenderer renderer, ChunkStore store, int workers, IRenderLog log)
+        : this([.. Enumerable.Repeat(renderer, workers + 1)], store, log)
+    {
+    }
+
+    /// <param name="renderers">
+    /// One for each thread, and one more for chunks that have to be rendered again. With plugins loaded for each, threads
+    /// share none of a plugin's static state.
+    /// </param>
+    /// <param name="store">Where finished chunks are.</param>
+    /// <param name="log">Told about starts and ends.</param>
+    /// <param name="reproductions">Where faults of effects can be seen again; null to leave nothing.</param>
+    public ThreadScheduler(IReadOnlyList<ChunkRenderer> renderers, ChunkStore store, IRenderLog log, FaultReproductions? reproductions = null)
+        => dispatcher = new ChunkDispatcher(new Threads(renderers), store, log, reproductions);
 
     /// <inheritdoc/>
     public ImmutableArray<FailedAttempt> FailedAttempts => dispatcher.FailedAttempts;
@@ -23,12 +38,12 @@ public sealed class ThreadScheduler(ChunkRenderer renderer, ChunkStore store, in
     public FinishedChunk RenderAgain(RenderPlan plan, FinishedChunk chunk, string reason, CancellationToken cancellation)
         => dispatcher.RenderAgain(plan, chunk, reason, cancellation);
 
-    private sealed class Threads(ChunkRenderer renderer, int count) : IChunkWorkers
+    private sealed class Threads(IReadOnlyList<ChunkRenderer> renderers) : IChunkWorkers
     {
-        public int Count => count;
+        public int Count => renderers.Count - 1;
 
         public ChunkRecord Render(int worker, RenderPlan plan, PlannedChunk chunk, CancellationToken cancellation)
-            => renderer.Render(plan, chunk, cancellation);
+            => renderers[worker].Render(plan, chunk, cancellation);
 
         public bool IsWorthARetry(Exception failure, int attempt) => failure is EncodingException && attempt < 2;
     }

@@ -42,6 +42,8 @@ public static class FailureKinds
         OperationCanceledException => FailureKind.Interrupted,
         ModelException { IsMissing: true } => FailureKind.Missing,
         InvalidInputException or ModelException or SourceException or EffectException or PlanException => FailureKind.BadInput,
+        PluginLockException { IsOnlyMissing: true } => FailureKind.Missing,
+        PluginLockException => FailureKind.BadInput,
         OutOfMemoryException => FailureKind.Retry,
         IOException or UnauthorizedAccessException => FailureKind.InputOutput,
         _ => FailureKind.Defect,

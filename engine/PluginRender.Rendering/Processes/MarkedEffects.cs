@@ -43,12 +43,24 @@ public sealed class MarkedEffects(IEffectFactory inner, RenderPlan plan, WorkerB
 /// <summary>Where calls of one effect are noted.</summary>
 internal sealed class CallMark(WorkerBoard board, int segment, int effect)
 {
+    private int current = -1;
+
     public void Enter(int frame) => board.Enter(segment, effect, frame);
 
     public void Leave() => board.Leave();
 
+    /// <summary>Called within a frame, for which it has no name.</summary>
+    public int Read(NeighborhoodEffect inner)
+    {
+        Enter(current);
+        int radius = inner.Radius;
+        Leave();
+        return radius;
+    }
+
     public void BeginFrame(Effect inner, in FrameTime time)
     {
+        current = time.Frame;
         Enter(time.Frame);
         inner.BeginFrame(time);
         Leave();
@@ -56,7 +68,7 @@ internal sealed class CallMark(WorkerBoard board, int segment, int effect)
 
     public void Dispose(Effect inner)
     {
-        Enter(-1);
+        Enter(current);
         inner.Dispose();
         Leave();
     }
@@ -82,7 +94,7 @@ internal sealed class MarkedPointEffect(PointEffect inner, CallMark mark) : Poin
 
 internal sealed class MarkedNeighborhoodEffect(NeighborhoodEffect inner, CallMark mark) : NeighborhoodEffect
 {
-    public override int Radius => inner.Radius;
+    public override int Radius => mark.Read(inner);
 
     public override void BeginFrame(in FrameTime time) => mark.BeginFrame(inner, time);
 

@@ -20,10 +20,12 @@ public sealed class ProcessScheduler : IChunkScheduler, IDisposable
     /// <param name="store">Where finished chunks are.</param>
     /// <param name="log">Told about starts and ends, and what plugins print.</param>
     /// <param name="time">Tells who hangs.</param>
-    public ProcessScheduler(WorkerLaunch launch, ProcessLimits limits, ChunkStore store, IRenderLog log, TimeProvider time)
+    /// <param name="reproductions">Where faults of effects can be seen again; null to leave nothing.</param>
+    public ProcessScheduler(
+        WorkerLaunch launch, ProcessLimits limits, ChunkStore store, IRenderLog log, TimeProvider time, FaultReproductions? reproductions = null)
     {
         pool = new WorkerPool(launch, limits, store, log, time);
-        dispatcher = new ChunkDispatcher(pool, store, log);
+        dispatcher = new ChunkDispatcher(pool, store, log, reproductions);
     }
 
     /// <summary>The most memory that this process and its workers had together.</summary>
@@ -39,6 +41,9 @@ public sealed class ProcessScheduler : IChunkScheduler, IDisposable
     /// <inheritdoc/>
     public FinishedChunk RenderAgain(RenderPlan plan, FinishedChunk chunk, string reason, CancellationToken cancellation)
         => dispatcher.RenderAgain(plan, chunk, reason, cancellation);
+
+    /// <summary>Renders one chunk of a plan and no other, whether it is there or not.</summary>
+    public FinishedChunk RenderOnly(RenderPlan plan, PlannedChunk chunk, CancellationToken cancellation) => dispatcher.RenderOnly(plan, chunk, cancellation);
 
     /// <summary>Ends all workers; no chunk may be in work.</summary>
     public void Dispose() => pool.Dispose();

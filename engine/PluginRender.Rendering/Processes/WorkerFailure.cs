@@ -17,7 +17,7 @@ public sealed record WorkerFailure(
     /// <summary>The failure that an exception stands for.</summary>
     public static WorkerFailure Of(Exception exception) => exception switch
     {
-        EffectException e => new(FailureKind.BadInput, e.Message, e.Problem, new FailedEffect(e.SegmentId, e.EffectId, e.Plugin, e.Frame)),
+        EffectException e => new(FailureKind.BadInput, e.Message, e.Problem, new FailedEffect(e.SegmentId, e.EffectId, e.Plugin, e.Frame, e.FramesBefore)),
         SourceException e => new(FailureKind.BadInput, e.Message, e.Problem, Source: new FailedSource(e.Path, e.Remedy)),
         EncodingException e => new(FailureKind.Defect, e.Message, ErrorCode: e.ErrorCode),
         DiskFullException e => new(FailureKind.InputOutput, e.Message, FullDisk: e.Path),
@@ -28,7 +28,7 @@ public sealed record WorkerFailure(
     /// <summary>The exception again.</summary>
     public Exception ToException() => this switch
     {
-        { Effect: { } effect, Problem: { } problem } => new EffectException(effect.Segment, effect.Effect, effect.Plugin, effect.Frame, problem),
+        { Effect: { } effect, Problem: { } problem } => new EffectException(effect.Segment, effect.Effect, effect.Plugin, effect.Frame, problem) { FramesBefore = effect.FramesBefore },
         { Source: { } source, Problem: { } problem } => new SourceException(source.Path, problem, source.Remedy),
         { ErrorCode: { } code } => new EncodingException(Message, code),
         { FullDisk: { } path } => new DiskFullException(path),
@@ -42,7 +42,8 @@ public sealed record WorkerFailure(
 /// <param name="Effect">The effect's id.</param>
 /// <param name="Plugin">The plugin's name.</param>
 /// <param name="Frame">The frame within the segment; null while the effect was being created.</param>
-public sealed record FailedEffect(string Segment, string Effect, string Plugin, int? Frame);
+/// <param name="FramesBefore">How many frames before it takes to happen.</param>
+public sealed record FailedEffect(string Segment, string Effect, string Plugin, int? Frame, int FramesBefore = 0);
 
 /// <param name="Path">The file.</param>
 /// <param name="Remedy">What to do.</param>

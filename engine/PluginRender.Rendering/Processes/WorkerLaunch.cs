@@ -10,8 +10,9 @@ namespace PluginRender.Rendering;
 /// <param name="CacheFolder">The chunk store.</param>
 /// <param name="PluginFolders">Where plugins are.</param>
 /// <param name="PictureBytes">A worker's room for decoded pictures that are not in use.</param>
+/// <param name="AllowOutside">Whether pictures may lie outside the project's folder.</param>
 public sealed record WorkerLaunch(
-    string Runtime, string Assembly, string ProjectFolder, string CacheFolder, ImmutableArray<string> PluginFolders, long PictureBytes)
+    string Runtime, string Assembly, string ProjectFolder, string CacheFolder, ImmutableArray<string> PluginFolders, long PictureBytes, bool AllowOutside = false)
 {
     /// <summary>The arguments of a worker that serves a render.</summary>
     /// <param name="commands">Descriptor of the pipe it reads commands from.</param>
@@ -22,5 +23,6 @@ public sealed record WorkerLaunch(
         "exec", Assembly, "serve", $"--commands={commands}", $"--events={events}", $"--board={board}",
         $"--project-folder={ProjectFolder}", $"--cache={CacheFolder}", $"--plugins={string.Join(';', PluginFolders)}",
         string.Create(CultureInfo.InvariantCulture, $"--picture-bytes={PictureBytes}"),
+        .. AllowOutside ? (IEnumerable<string>)["--allow-outside=true"] : [],
     ];
 }

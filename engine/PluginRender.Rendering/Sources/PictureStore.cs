@@ -1,4 +1,5 @@
 using PluginRender.Planning;
+using PluginRender.Projects;
 
 namespace PluginRender.Rendering;
 
@@ -10,7 +11,9 @@ namespace PluginRender.Rendering;
 /// <param name="decoder">Decodes.</param>
 /// <param name="folder">The project's folder.</param>
 /// <param name="budgetBytes">Room for pictures that nobody uses at the moment.</param>
-public sealed class PictureStore(IPictureDecoder decoder, string folder, long budgetBytes = PictureStore.DefaultBudgetBytes) : IDisposable
+/// <param name="allowOutside">Whether a plan's pictures may lie outside the project's folder.</param>
+public sealed class PictureStore(
+    IPictureDecoder decoder, string folder, long budgetBytes = PictureStore.DefaultBudgetBytes, bool allowOutside = false) : IDisposable
 {
     /// <summary>The room of a whole render; workers that are processes share it out.</summary>
     public const long DefaultBudgetBytes = 64L << 20;
@@ -66,12 +69,23 @@ public sealed class PictureStore(IPictureDecoder decoder, string folder, long bu
 
     private PictureBuffer Decode(PlannedSource.Picture picture)
     {
-        string path = Path.Combine(folder, picture.Path);
+        string path = Locate(picture.Path);
         PictureBuffer buffer = decoder.Decode(path);
         lock (gate) DecodedCount++;
         if (buffer.Width == picture.Info.Width && buffer.Height == picture.Info.Height) return buffer;
         buffer.Dispose();
         throw new SourceException(path, "the picture changed while it was being rendered", "start the render again");
+    }
+
+    /// <summary>A plan may come from anywhere, and a link may lead elsewhere since it was made: the folder's bounds hold here too.</summary>
+    private string Locate(string relative)
+    {
+        string path = Path.GetFullPath(Path.Combine(folder, relative));
+        if (allowOutside) return path;
+        string root = RealPath.Of(Path.GetFullPath(folder)) ?? folder;
+        return RealPath.Of(path) is { } real && RealPath.IsBelow(root, real)
+            ? real
+            : throw new SourceException(path, "the picture lies outside the project's folder", "move it below the folder, or give --allow-outside");
     }
 
     private void Return(Entry entry)

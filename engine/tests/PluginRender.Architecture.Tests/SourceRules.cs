@@ -18,6 +18,14 @@ public class SourceRules
             source => !source.IsTest && !source.Below("engine/PluginRender.Media") && !source.Below("tools/stand-ins/FFmpeg.AutoGen"),
             "P/Invoke belongs to PluginRender.Media and the bindings");
 
+    // The render looks at pictures of others itself; their pixels are decoded by libraries, and so in worker processes.
+    [Fact]
+    public void Libraries_InTheProbingOfPictures_AreNotCalled()
+        => Refuse(
+            @"\bffmpeg\.|\bAV[A-Z]\w+|\bunsafe\b",
+            source => source.Path is "engine/PluginRender.Media/Decoding/PictureFile.cs" or "engine/PluginRender.Media/Decoding/PictureHeader.cs",
+            "pictures are probed by memory-safe code alone");
+
     [Fact]
     public void PluginLoading_OutsideHosting_DoesNotOccur()
         => Refuse(

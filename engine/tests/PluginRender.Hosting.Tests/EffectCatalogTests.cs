@@ -17,7 +17,7 @@ public class EffectCatalogTests
         EffectDescriptor tint = catalog.Effects[3];
         Assert.Equal(("1.2.3", "Shows its parameters.", Concurrency.Reentrant, Determinism.BitExact, "Fixture.Good"),
             (tint.Version, tint.Summary, tint.Concurrency, tint.Determinism, tint.Plugin));
-        Assert.Equal(PluginContent.Hash(Path.Combine(folder.Root, "Fixture.Good")), tint.PluginHash);
+        Assert.Equal(PluginContent.Of(Path.Combine(folder.Root, "Fixture.Good")).Hash, tint.PluginHash);
         Assert.Equal((Concurrency.Unsafe, Determinism.None, ""), (catalog.Effects[0].Concurrency, catalog.Effects[0].Determinism, catalog.Effects[0].Summary));
         Assert.Equal(Concurrency.PerInstance, catalog.Effects[1].Concurrency);
     }

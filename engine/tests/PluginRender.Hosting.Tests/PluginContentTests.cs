@@ -21,13 +21,13 @@ public sealed class PluginContentTests : IDisposable
     [InlineData("table.xml")]
     public void Hash_FileChangedAddedOrRemoved_Changes(string file)
     {
-        string before = PluginContent.Hash(Root);
+        string before = PluginContent.Of(Root).Hash;
         string path = Path.Combine(Root, file);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.AppendAllText(path, "x");
-        string changed = PluginContent.Hash(Root);
+        string changed = PluginContent.Of(Root).Hash;
         File.Delete(path);
-        string removed = PluginContent.Hash(Root);
+        string removed = PluginContent.Of(Root).Hash;
 
         Assert.NotEqual(before, changed);
         Assert.NotEqual(changed, removed);
@@ -39,9 +39,9 @@ public sealed class PluginContentTests : IDisposable
     [InlineData("Fixture.Good.runtimeconfig.dev.json")]
     public void Hash_FileThatDecidesNothingChanged_Stays(string file)
     {
-        string before = PluginContent.Hash(Root);
+        string before = PluginContent.Of(Root).Hash;
         File.AppendAllText(Path.Combine(Root, file), "x");
-        Assert.Equal(before, PluginContent.Hash(Root));
+        Assert.Equal(before, PluginContent.Of(Root).Hash);
     }
 
     [Fact]
@@ -49,11 +49,11 @@ public sealed class PluginContentTests : IDisposable
     {
         string library = Path.Combine(Root, "Fixture.Private.dll");
         File.WriteAllText(Path.Combine(Root, "other.dll"), "x");
-        string before = PluginContent.Hash(Root);
+        string before = PluginContent.Of(Root).Hash;
         File.Move(library, library + ".aside");
         File.Move(Path.Combine(Root, "other.dll"), library);
         File.Move(library + ".aside", Path.Combine(Root, "other.dll"));
-        Assert.NotEqual(before, PluginContent.Hash(Root));
+        Assert.NotEqual(before, PluginContent.Of(Root).Hash);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class PluginContentTests : IDisposable
             File.SetLastWriteTimeUtc(target, DateTime.UnixEpoch);
         }
 
-        Assert.Equal(PluginContent.Hash(Root), PluginContent.Hash(copy));
+        Assert.Equal(PluginContent.Of(Root).Hash, PluginContent.Of(copy).Hash);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class PluginContentTests : IDisposable
         [
             .. "B.dll\0"u8, .. SHA256.HashData("two"u8), .. Encoding.UTF8.GetBytes("a/ü.dll\0"), .. SHA256.HashData("one"u8),
         ];
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(expected)), PluginContent.Hash(other.Root));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(expected)), PluginContent.Of(other.Root).Hash);
     }
 
     [Fact]

@@ -116,7 +116,7 @@ public sealed class PictureTests : IDisposable
     }
 
     [Theory]
-    [InlineData("")]
+    [InlineData(" ")]
     [InlineData("hello, I am no picture at all")]
     [InlineData("#EXTM3U\nhttp://example.invalid/a.ts\n")]
     public void Probe_TextNamedPng_IsNoPicture(string text)

@@ -10,13 +10,13 @@ internal sealed class TestChunks : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly PictureStore pictures;
 
-    public TestChunks(Func<PlannedEffect, EffectContext, Effect>? create = null, (int Width, int Height)? picture = null)
+    public TestChunks(Func<PlannedEffect, EffectContext, Effect>? create = null, (int Width, int Height)? picture = null, EffectLocks? locks = null)
     {
         (int width, int height) = picture ?? (64, 36);
         pictures = new PictureStore(new FakeDecoder(width, height), folder.Path);
         Store = new ChunkStore(folder.Path, Folders);
         Renderer = new ChunkRenderer(
-            Encoders, new FakeEffects(create ?? ((_, _) => throw new InvalidOperationException("none is planned"))), new EffectLocks(), pictures, Store);
+            Encoders, new FakeEffects(create ?? ((_, _) => throw new InvalidOperationException("none is planned"))), locks ?? new EffectLocks(), pictures, Store);
     }
 
     public FakeEncoders Encoders { get; } = new();

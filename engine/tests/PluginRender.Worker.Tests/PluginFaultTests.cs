@@ -20,13 +20,23 @@ public sealed class PluginFaultTests : IDisposable
         { "overflowTheStack", "ended by SIGABRT after writing \"Stack overflow." },
         { "exit", "ended with exit code 3" },
         { "failFast", "ended by SIGABRT after writing \"Process terminated." },
+        { "writeOutside", "it wrote outside the rows of its band" },
+        { "keepFrame", "it wrote to a frame after the call that lent it had returned" },
+    };
+
+    public static TheoryData<string, string> Misframings { get; } = new()
+    {
+        { "shorter", "it left luma row 71, column 0 of a frame of 128x72 unwritten" },
+        { "narrower", "it left luma row 0, column 127 of a frame of 128x72 unwritten" },
+        { "lumaOnly", "it left blue-difference chroma row 0, column 0 of a frame of 128x72 unwritten" },
+        { "wider", "it wrote outside the rows of its band" },
     };
 
     [Theory]
     [MemberData(nameof(Misdeeds))]
     public void Plugin_ThatMisbehaves_FailsTheRenderAndIsNamed(string misdeed, string cause)
     {
-        WorkerRender render = Render(skips: false);
+        WorkerRender render = Render(skips: false, misdeed);
         EffectException e = Assert.Throws<EffectException>(() => render.Render(Plan(misdeed), "out.mp4"));
 
         Assert.Equal(("s1", "misbehave", "Fixture.Crashing", 7), (e.SegmentId, e.EffectId, e.Plugin, e.Frame));
@@ -42,7 +52,7 @@ public sealed class PluginFaultTests : IDisposable
     [MemberData(nameof(Misdeeds))]
     public void Plugin_ThatMisbehaves_IsLeftOutWhereThatIsWanted(string misdeed, string cause)
     {
-        WorkerRender render = Render(skips: true);
+        WorkerRender render = Render(skips: true, misdeed);
         RenderPlan plan = Plan(misdeed);
         RenderResult result = render.Render(plan, "out.mp4");
 
@@ -59,6 +69,52 @@ public sealed class PluginFaultTests : IDisposable
         Assert.Equal(File.ReadAllBytes(folder.File("without.mp4")), File.ReadAllBytes(folder.File("out.mp4")));
         Assert.Equal(plan.Chunks[2].Key, result.Chunks[2].Chunk.Key);
         Assert.All(result.Chunks, c => Assert.Equal((1, false), (c.Attempts, c.Cached)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Misframings))]
+    public void Plugin_ThatTakesTheFrameForAnotherSize_FailsTheRenderAndIsNamed(string does, string cause)
+    {
+        WorkerRender render = Render(skips: false);
+        EffectException e = Assert.Throws<EffectException>(() => render.Render(WorkerRender.Plan([[], [WorkerRender.Misframe(does, at: 7)]]), "out.mp4"));
+        Assert.Equal(("s1", "misframe", "Fixture.Crashing", 7), (e.SegmentId, e.EffectId, e.Plugin, e.Frame));
+        Assert.True(e.Message.Contains(cause, StringComparison.Ordinal), e.Message);
+        Assert.Equal([(1, 1, e.Message)], render.FailedAttempts.Select(a => (a.Chunk, a.Attempt, a.Cause)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Misframings))]
+    public void Plugin_ThatTakesTheFrameForAnotherSize_IsLeftOutWhereThatIsWanted(string does, string cause)
+    {
+        RenderPlan plan = WorkerRender.Plan([[], [WorkerRender.Misframe(does, at: 7)]]);
+        SkippedEffect skipped = Assert.Single(Render(skips: true).Render(plan, "out.mp4").Skipped);
+        Assert.Equal(("s1", "misframe", "Fixture.Crashing", 7), (skipped.Segment, skipped.Effect, skipped.Plugin, skipped.Frame));
+        Assert.Contains(cause, skipped.Cause, StringComparison.Ordinal);
+        new WorkerRender(folder) { Cache = "threads" }.RenderOnThreads(RenderPlanner.Without(plan, "s1", "misframe"), "without.mp4");
+        Assert.Equal(File.ReadAllBytes(folder.File("without.mp4")), File.ReadAllBytes(folder.File("out.mp4")));
+    }
+
+    /// <summary>
+    /// No two threads of a process, and no two plugins of threads, share what it keeps, so that the lie changes nothing:
+    /// not a failure, but the bytes of a single worker.
+    /// </summary>
+    [Fact]
+    public void Plugin_ThatLiesAboutThreads_ChangesNothingInProcessesAndOnThreads()
+    {
+        RenderPlan plan = WorkerRender.Plan([.. Enumerable.Range(0, 6).Select(_ => (Projects.ProjectEffect[])[WorkerRender.Effect("lie")])]);
+        new WorkerRender(folder) { Cache = "one", Workers = 1 }.RenderOnThreads(plan, "one.mp4");
+        new WorkerRender(folder) { Cache = "threads", Workers = 4 }.RenderOnThreads(plan, "threads.mp4");
+        new WorkerRender(folder) { Cache = "processes", Workers = 4 }.Render(plan, "processes.mp4");
+        Assert.Equal(File.ReadAllBytes(folder.File("one.mp4")), File.ReadAllBytes(folder.File("threads.mp4")));
+        Assert.Equal(File.ReadAllBytes(folder.File("one.mp4")), File.ReadAllBytes(folder.File("processes.mp4")));
+    }
+
+    [Fact]
+    public void Plugin_ThatThrowsWhenItIsDisposed_IsNamedWithItsLastFrame()
+    {
+        EffectException e = Assert.Throws<EffectException>(() => Render(skips: false).Render(Plan("throwAtTheEnd"), "out.mp4"));
+        Assert.Equal(("s1", "misbehave", 29), (e.SegmentId, e.EffectId, e.Frame));
+        Assert.Contains("it could not be disposed, InvalidOperationException: deliberate, at the end", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,11 +150,11 @@ public sealed class PluginFaultTests : IDisposable
     private static long MemoryForOne => Environment.WorkingSet + (500L << 20);
 
     // One worker, so that its share is the whole budget from the start; little silence only for what is to be silent.
-    private WorkerRender Render(bool skips) => new(folder)
+    private WorkerRender Render(bool skips, string misdeed = "") => new(folder)
     {
         Workers = 1,
         Skips = skips,
         MemoryBytes = MemoryForOne,
-        ChunkTimeout = TimeSpan.FromSeconds(2),
+        ChunkTimeout = TimeSpan.FromSeconds(misdeed == "hang" ? 2 : 30),
     };
 }

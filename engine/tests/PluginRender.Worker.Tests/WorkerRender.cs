@@ -22,6 +22,8 @@ internal sealed class WorkerRender(TemporaryFolder folder) : IRenderLog
         from module in (IEnumerable<Module>)[.. RenderingModules.All, .. MediaModules.All, typeof(PluginEffectFactory).Module]
         select new HostAssembly(module.Assembly.GetName().Name!, module.ModuleVersionId.ToString("D")));
 
+    public static ImmutableArray<EffectDescriptor> Effects => Catalog.Effects;
+
     public static string WorkerAssembly { get; } = Path.Combine(Artifacts, "bin", "PluginRender.Worker", "release", "PluginRender.Worker.dll");
 
     public ConcurrentQueue<string> Lines { get; } = new();
@@ -35,6 +37,10 @@ internal sealed class WorkerRender(TemporaryFolder folder) : IRenderLog
     public bool Skips { get; init; }
 
     public string Cache { get; init; } = "cache";
+
+    public bool LeavesReproductions { get; init; }
+
+    public string Faults => folder.File("out.faults");
 
     public ChunkStore Store => new(folder.File(Cache), new FolderFlush());
 
@@ -53,6 +59,9 @@ internal sealed class WorkerRender(TemporaryFolder folder) : IRenderLog
     public static ProjectEffect Misdeed(string does, int at = 5, string unless = "") => Effect(
         "misbehave", new("does", new ParameterValue.Choice(does)), new("at", new ParameterValue.Integer(at)), new("unless", new ParameterValue.Text(unless)));
 
+    public static ProjectEffect Misframe(string does, int at = 5)
+        => Effect("misframe", new("does", new ParameterValue.Choice(does)), new("at", new ParameterValue.Integer(at)));
+
     /// <summary>Segments s0, s1, … of a second each, one chunk each; grain gives the encoder something to do.</summary>
     public static RenderPlan Plan(params ProjectEffect[][] segments) => Plan(Host, segments);
 
@@ -63,9 +72,20 @@ internal sealed class WorkerRender(TemporaryFolder folder) : IRenderLog
         return RenderPlanner.Plan(project, new Dictionary<string, PictureInfo>(), new PlanOptions(1, 2, Versions, host));
     }
 
+    /// <summary>Any picture of the repository.</summary>
+    public static string PictureFile { get; } = Path.Combine(Artifacts, "..", "golden", "showcase", "images", "dunes.jpg");
+
+    /// <summary>A plan of a second that shows a picture.</summary>
+    public static RenderPlan PlanOfPicture(string path, string file, params ProjectEffect[] effects)
+    {
+        var project = new RenderProject("test.json", "/", "test", new OutputSettings(128, 72, new FrameRate(30, 1), OutputProfile.Draft, 23),
+            [new ProjectSegment("s0", new ProjectSource.Image(path, file, default), 1, null, [.. effects], default)]);
+        return RenderPlanner.Plan(project, SourceFacts.Gather(project, new PictureProbe()), new PlanOptions(1, 2, Versions, Host));
+    }
+
     public RenderResult Render(RenderPlan plan, string output, CancellationToken cancellation = default)
     {
-        using var scheduler = new ProcessScheduler(Launch, new ProcessLimits(Workers, MemoryBytes, ChunkTimeout), Store, this, TimeProvider.System);
+        using var scheduler = new ProcessScheduler(Launch, new ProcessLimits(Workers, MemoryBytes, ChunkTimeout), Store, this, TimeProvider.System, Reproductions);
         try
         {
             return Render(scheduler, plan, output, cancellation);
@@ -78,9 +98,10 @@ internal sealed class WorkerRender(TemporaryFolder folder) : IRenderLog
 
     public RenderResult RenderOnThreads(RenderPlan plan, string output)
     {
-        using var effects = new PluginEffectFactory(Catalog);
+        PluginEffectFactory[] effects = [.. Enumerable.Range(0, Workers + 1).Select(_ => new PluginEffectFactory(Catalog))];
         using var pictures = new PictureStore(new PictureDecoder(), folder.Path);
-        var scheduler = new ThreadScheduler(new ChunkRenderer(new FrameEncoderFactory(), effects, new EffectLocks(), pictures, Store), Store, Workers, this);
+        var locks = new EffectLocks();
+        var scheduler = new ThreadScheduler([.. effects.Select(e => new ChunkRenderer(new FrameEncoderFactory(), e, locks, pictures, Store))], Store, this, Reproductions);
         try
         {
             return Render(scheduler, plan, output, CancellationToken.None);
@@ -88,10 +109,16 @@ internal sealed class WorkerRender(TemporaryFolder folder) : IRenderLog
         finally
         {
             FailedAttempts = scheduler.FailedAttempts;
+            foreach (PluginEffectFactory factory in effects) factory.Dispose();
         }
     }
 
     public void Write(string source, string message) => Lines.Enqueue($"[{source}] {message}");
+
+    private FaultReproductions? Reproductions => LeavesReproductions
+        ? new FaultReproductions(Faults, new ReproductionSources(
+            folder.Path, OutputProfile.Draft, 23, Environment.ProcessPath!, WorkerAssembly, PluginFolders, ChunkTimeout, MemoryBytes))
+        : null;
 
     private RenderResult Render(IChunkScheduler scheduler, RenderPlan plan, string output, CancellationToken cancellation)
     {

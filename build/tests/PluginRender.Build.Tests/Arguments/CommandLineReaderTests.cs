@@ -30,6 +30,8 @@ public sealed class CommandLineReaderTests
         Assert.Equal(new PreviewArguments(null, null, false), line.Preview);
         Assert.False(line.Json);
         Assert.False(line.AcceptSnapshots);
+        Assert.False(line.LockPlugins);
+        Assert.Equal(new FuzzArguments(100_000, null), line.Fuzz);
     }
 
     [Fact]

@@ -71,19 +71,40 @@ internal sealed class FailingNeighborhood : NeighborhoodEffect
 {
     public override int Radius => 1;
 
-    public override void Apply(in FrameTime time, in FrameView input, in Band output) => Failure.At(time);
+    public override void Apply(in FrameTime time, in FrameView input, in Band output)
+    {
+        Failure.At(time);
+        Plain.Fill(output);
+    }
 }
 
 internal sealed class FailingFrame : FrameEffect
 {
     public override void BeginFrame(in FrameTime time) => Failure.At(time);
 
-    public override void Apply(in FrameTime time, in FrameView input, in Band output)
-    {
-    }
+    public override void Apply(in FrameTime time, in FrameView input, in Band output) => Plain.Fill(output);
 }
 
 internal sealed class FailingSource : SourceEffect
 {
-    public override void Render(in FrameTime time, in SourcePicture source, in Band output) => Failure.At(time);
+    public override void Render(in FrameTime time, in SourcePicture source, in Band output)
+    {
+        Failure.At(time);
+        Plain.Fill(output);
+    }
+}
+
+internal static class Plain
+{
+    public static void Fill(in Band band, short sample = Samples.Neutral)
+    {
+        Fill(band.Luma, sample);
+        Fill(band.Cb, sample);
+        Fill(band.Cr, sample);
+    }
+
+    private static void Fill(Plane plane, short sample)
+    {
+        for (int row = plane.FirstRow; row < plane.FirstRow + plane.RowCount; row++) plane.Row(row).Fill(sample);
+    }
 }

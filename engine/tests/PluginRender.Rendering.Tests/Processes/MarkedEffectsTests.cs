@@ -40,7 +40,7 @@ public class MarkedEffectsTests
         made.Dispose();
 
         Assert.Equal(
-            [("create", new EffectCall(1, 1, -1)), ("begin", new EffectCall(1, 1, 1)), ("apply", new EffectCall(1, 1, 0)), ("dispose", new EffectCall(1, 1, -1))],
+            [("create", new EffectCall(1, 1, -1)), ("begin", new EffectCall(1, 1, 1)), ("apply", new EffectCall(1, 1, 0)), ("dispose", new EffectCall(1, 1, 1))],
             seen);
         Assert.Null(board.Current);
 
