@@ -16,6 +16,12 @@ public sealed record RepositoryPaths(string Root)
     /// <summary>The worker; built along with the build.</summary>
     public string Worker => Path.Combine(Artifacts, "bin", "PluginRender.Worker", "release", "PluginRender.Worker.dll");
 
+    /// <summary>The project of the program that looks at pictures with models; built when it is needed.</summary>
+    public string DetectorProject => Path.Combine(Root, "engine", "PluginRender.Detector", "PluginRender.Detector.csproj");
+
+    /// <summary>That program, whether it is built or not.</summary>
+    public string Detector => Path.Combine(Artifacts, "bin", "PluginRender.Detector", "release", "PluginRender.Detector.dll");
+
     /// <summary>Where a render goes that is not told otherwise.</summary>
     public string Renders => Path.Combine(Artifacts, "render");
 

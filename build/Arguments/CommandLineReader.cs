@@ -61,6 +61,7 @@ public static class CommandLineReader
             Encoder: values.Choice("--encoder", ("auto", EncoderChoice.Auto), ("libx264", EncoderChoice.Libx264), ("h264_nvenc", EncoderChoice.H264Nvenc)),
             ChunkTimeoutSeconds: values.Number("--chunk-timeout", 1, 86400) ?? 60,
             OnEffectError: values.Choice("--on-effect-error", ("fail", EffectErrorPolicy.Fail), ("skip", EffectErrorPolicy.Skip)),
+            DetectorModel: Absolute(values.Text("--detector")),
             Fresh: values.Flag("--fresh"),
             AllowOutside: values.Flag("--allow-outside"));
 

@@ -14,6 +14,7 @@ namespace PluginRender.Build.Arguments;
 /// <param name="Encoder">The encoder of the whole output.</param>
 /// <param name="ChunkTimeoutSeconds">How long a worker process may take for one frame before it is taken for hanging.</param>
 /// <param name="OnEffectError">What a failing effect does to the render.</param>
+/// <param name="DetectorModel">An ONNX model to find subjects with, before the project's own; null for that, or saliency.</param>
 /// <param name="Fresh">Ignore what the cache holds.</param>
 /// <param name="AllowOutside">Let a project's paths lead out of its folder.</param>
 public sealed record RenderArguments(
@@ -30,6 +31,7 @@ public sealed record RenderArguments(
     EncoderChoice Encoder,
     decimal ChunkTimeoutSeconds,
     EffectErrorPolicy OnEffectError,
+    string? DetectorModel,
     bool Fresh,
     bool AllowOutside);
 

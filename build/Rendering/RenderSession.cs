@@ -2,6 +2,7 @@ using System.Globalization;
 using Cake.Common.Diagnostics;
 using Cake.Core;
 using PluginRender.Build.Arguments;
+using PluginRender.Build.Detection;
 using PluginRender.Build.Doctor;
 using PluginRender.Build.Running;
 using PluginRender.Hosting;
@@ -34,6 +35,9 @@ internal sealed class RenderSession : IRenderLog
 
     public string PlanFile => Path.ChangeExtension(Arguments.OutputFile, ".plan.json");
 
+    /// <summary>What <c>Detect</c> writes.</summary>
+    public string FactsFile => Path.ChangeExtension(Arguments.OutputFile, ".facts.json");
+
     public string ReportFile => Path.ChangeExtension(Arguments.OutputFile, ".report.json");
 
     /// <summary>Makes names durable.</summary>
@@ -56,6 +60,9 @@ internal sealed class RenderSession : IRenderLog
             project.Folder, project.Output.Profile, project.Output.Crf, Environment.ProcessPath!, context.Paths.Worker, Arguments.PluginFolders,
             TimeSpan.FromSeconds((double)Arguments.ChunkTimeoutSeconds), MemoryBudget()));
 
+    /// <summary>The program that looks at pictures; the one for models is built when it is asked for.</summary>
+    public string DetectionProgram(bool forModels) => forModels ? DetectorProgram.Built(context) : context.Paths.Worker;
+
     /// <summary>Reads and checks the project and its sources.</summary>
     /// <exception cref="TaskFailedException">Something is wrong with it; every problem was printed.</exception>
     public RenderProject ReadProject(out IReadOnlyDictionary<string, PictureInfo> pictures)
@@ -77,14 +84,19 @@ internal sealed class RenderSession : IRenderLog
     }
 
     /// <summary>Reads the project and plans it.</summary>
-    public RenderPlan MakePlan(out RenderProject project)
+    /// <param name="project">What was read.</param>
+    /// <param name="findsSubjects">Whether pictures are looked at; without, every subject is in the middle.</param>
+    public RenderPlan MakePlan(out RenderProject project, bool findsSubjects = true)
     {
         project = ReadProject(out IReadOnlyDictionary<string, PictureInfo> pictures);
+        IReadOnlyDictionary<string, PictureFacts>? facts = null;
+        // Where nobody asks, nothing of detection is even loaded.
+        if (project.Segments.Any(s => s.AsksForSubjects())) facts = FindSubjects(project, pictures, findsSubjects);
         RenderPlan plan;
         try
         {
             var options = new PlanOptions(Arguments.ChunkSeconds, Arguments.ThreadsPerWorker, Libraries.Versions, HostAssemblies.OfThisProcess);
-            plan = RenderPlanner.Plan(project, pictures, options);
+            plan = RenderPlanner.Plan(project, pictures, options, facts);
         }
         catch (InvalidInputException e)
         {
@@ -96,6 +108,13 @@ internal sealed class RenderSession : IRenderLog
         return new FrameEncoderFactory().Opens("h264_nvenc")
             ? RenderPlanner.Sequential(plan, EncoderSettings.Nvenc(project.Output.Profile, project.Output.Crf, Libraries.Versions))
             : throw new TaskFailedException(ExitCode.Missing, "h264_nvenc does not open on this machine; leave out --encoder or give --encoder=libx264");
+    }
+
+    private IReadOnlyDictionary<string, PictureFacts>? FindSubjects(RenderProject project, IReadOnlyDictionary<string, PictureInfo> pictures, bool findsSubjects)
+    {
+        if (findsSubjects) return new SubjectDetection(this, context.Interrupted).Find(project, pictures, s => s.AsksForSubjects());
+        DetectorChoice.CheckFiles(project, Arguments.DetectorModel);
+        return null;
     }
 
     /// <summary>Notes what is rendered, for Explain.</summary>

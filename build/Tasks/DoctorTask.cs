@@ -5,7 +5,7 @@ using PluginRender.Build.Doctor;
 namespace PluginRender.Build.Tasks;
 
 /// <summary>Says what this machine offers.</summary>
-[TaskName("Doctor"), TaskDescription("Says what this machine offers: .NET, cores, memory, workers, FFmpeg.")]
+[TaskName("Doctor"), TaskDescription("Says what this machine offers: .NET, cores, memory, workers, FFmpeg, where models run.")]
 public sealed class DoctorTask : FrostingTask<BuildContext>
 {
     private static readonly IExamination[] Examinations = [new SystemExamination(), new MemoryExamination(), new WorkersExamination(), new FFmpegExamination()];
@@ -13,7 +13,7 @@ public sealed class DoctorTask : FrostingTask<BuildContext>
     /// <inheritdoc/>
     public override void Run(BuildContext context)
     {
-        Finding[] findings = [.. Examinations.SelectMany(examination => examination.Examine())];
+        Finding[] findings = [.. Examinations.Append(new ModelsExamination(context.Paths)).SelectMany(examination => examination.Examine())];
         int width = findings.Max(finding => finding.Subject.Length);
         foreach (Finding finding in findings)
             context.Information($"[doctor] {finding.Subject.PadRight(width)}  {finding.Text}");

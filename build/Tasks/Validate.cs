@@ -13,7 +13,7 @@ public sealed class Validate : FrostingTask<BuildContext>
     public override void Run(BuildContext context)
     {
         var session = new RenderSession(context);
-        RenderPlan plan = session.MakePlan(out RenderProject project);
+        RenderPlan plan = session.MakePlan(out RenderProject project, findsSubjects: false);
         session.Write("validate", $"{project.File} is valid: {plan.Segments.Length} segments, {plan.FrameCount} frames, {plan.Width}x{plan.Height} at {plan.Rate} fps");
     }
 }

@@ -14,7 +14,7 @@ namespace PluginRender.Planning;
 public static class PlanJson
 {
     /// <summary>The version that is written, and the only one that is read.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private static readonly JsonWriterOptions Indented = new()
     {
@@ -55,7 +55,8 @@ public static class PlanJson
     /// <summary>
     /// What decides the bytes of the frames from <paramref name="range"/>: the output, the encoder, the host's code
     /// and the segments with their place relative to the chunk, so that moving a chunk in time keeps its key.
-    /// A picture counts by its content: renaming it keeps the key too.
+    /// A picture counts by its content: renaming it keeps the key too. What was detected in it counts where an effect is
+    /// told of it.
     /// </summary>
     internal static byte[] WriteSlice(RenderPlan plan, FrameRange range) => Bytes(writer =>
     {
@@ -69,7 +70,7 @@ public static class PlanJson
         writer.WriteEndObject();
     });
 
-    private static byte[] Bytes(Action<Utf8JsonWriter> write)
+    internal static byte[] Bytes(Action<Utf8JsonWriter> write)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, Indented)) write(writer);
@@ -109,6 +110,12 @@ public static class PlanJson
                 writer.WriteNumber("width", picture.Info.Width);
                 writer.WriteNumber("height", picture.Info.Height);
                 writer.WriteString("sha256", picture.Info.Sha256);
+                if (whole && picture.Facts is { } facts)
+                {
+                    writer.WritePropertyName("facts");
+                    FactsJson.WriteObject(writer, facts);
+                }
+
                 break;
             case PlannedSource.Color color:
                 writer.WriteString("color", color.Value.ToString());
@@ -117,7 +124,7 @@ public static class PlanJson
 
         writer.WriteEndObject();
         writer.WriteStartArray("effects");
-        foreach (PlannedEffect effect in segment.Effects) WriteEffect(writer, effect, whole);
+        foreach (PlannedEffect effect in segment.Effects) WriteEffect(writer, effect, whole, segment.SubjectFor(effect));
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
@@ -126,7 +133,7 @@ public static class PlanJson
     /// With <paramref name="whole"/> also what follows from the plugin's assembly, so that a plan can be rendered
     /// by one who only reads it; a key has the assembly's hash instead.
     /// </summary>
-    private static void WriteEffect(Utf8JsonWriter writer, PlannedEffect effect, bool whole)
+    private static void WriteEffect(Utf8JsonWriter writer, PlannedEffect effect, bool whole, PicturePoint? subject)
     {
         writer.WriteStartObject();
         writer.WriteString("effect", effect.Id);
@@ -154,6 +161,14 @@ public static class PlanJson
             // 1 may be a number or an integer, "center" a text, a choice or a focus.
             writer.WriteStartArray("parameterKinds");
             foreach (NamedValue parameter in effect.Parameters) writer.WriteStringValue(PlanWords.Of(parameter.Value.Kind));
+            writer.WriteEndArray();
+        }
+
+        if (subject is { } point)
+        {
+            writer.WriteStartArray("subject");
+            writer.WriteNumberValue(point.X);
+            writer.WriteNumberValue(point.Y);
             writer.WriteEndArray();
         }
 

@@ -45,6 +45,13 @@ public sealed record PlannedSegment(
 {
     /// <summary>One past the last frame.</summary>
     public int EndFrame => FirstFrame + FrameCount;
+
+    /// <summary>
+    /// What an effect of the segment is told of the picture's subject: its center, where a parameter asks for it and
+    /// something was found; else null.
+    /// </summary>
+    public PicturePoint? SubjectFor(PlannedEffect effect)
+        => effect.AsksForSubjects() ? (Source as PlannedSource.Picture)?.Facts?.Best?.Center : null;
 }
 
 /// <summary>What a segment shows.</summary>
@@ -56,7 +63,8 @@ public abstract record PlannedSource
 
     /// <param name="Path">Relative to the project's folder, forward slashes.</param>
     /// <param name="Info">What the probe found.</param>
-    public sealed record Picture(string Path, PictureInfo Info) : PlannedSource;
+    /// <param name="Facts">What detection found; null where nobody asked. Of a chunk's bytes it decides only what an effect is told.</param>
+    public sealed record Picture(string Path, PictureInfo Info, PictureFacts? Facts = null) : PlannedSource;
 
     /// <param name="Value">Fills the frame.</param>
     public sealed record Color(RgbColor Value) : PlannedSource;

@@ -23,8 +23,10 @@ public static class RenderPlanner
     /// <param name="project">A valid project.</param>
     /// <param name="pictures">What each picture is, by absolute path.</param>
     /// <param name="options">What else decides the bytes.</param>
+    /// <param name="facts">What detection found in the pictures of segments, by segment id; segments that did not ask are missing.</param>
     /// <exception cref="InvalidInputException">The timeline is not possible.</exception>
-    public static RenderPlan Plan(RenderProject project, IReadOnlyDictionary<string, PictureInfo> pictures, PlanOptions options)
+    public static RenderPlan Plan(
+        RenderProject project, IReadOnlyDictionary<string, PictureInfo> pictures, PlanOptions options, IReadOnlyDictionary<string, PictureFacts>? facts = null)
     {
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(options);
@@ -38,7 +40,8 @@ public static class RenderPlanner
             boundaries[k + 1] - boundaries[k],
             segment.Source switch
             {
-                ProjectSource.Image image => new PlannedSource.Picture(image.RelativePath, pictures[image.AbsolutePath]),
+                ProjectSource.Image image => new PlannedSource.Picture(
+                    image.RelativePath, pictures[image.AbsolutePath], facts?.GetValueOrDefault(segment.Id)),
                 ProjectSource.Color color => new PlannedSource.Color(color.Value),
                 _ => throw new ArgumentOutOfRangeException(nameof(project), segment.Source, "unknown kind of source"),
             },

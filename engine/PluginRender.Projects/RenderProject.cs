@@ -9,8 +9,9 @@ namespace PluginRender.Projects;
 /// <param name="Name">The file's name without its extension: the output's default name.</param>
 /// <param name="Output">Size, rate and encoding of the video.</param>
 /// <param name="Segments">At least one.</param>
+/// <param name="Detector">How to look at pictures; null for <see cref="ProjectDetector.Default"/>.</param>
 public sealed record RenderProject(
-    string File, string Folder, string Name, OutputSettings Output, ImmutableArray<ProjectSegment> Segments);
+    string File, string Folder, string Name, OutputSettings Output, ImmutableArray<ProjectSegment> Segments, ProjectDetector? Detector = null);
 
 /// <summary>How the video is encoded.</summary>
 public enum OutputProfile

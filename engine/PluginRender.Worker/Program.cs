@@ -1,5 +1,7 @@
 using PluginRender.Build;
 using PluginRender.Build.Running;
+using PluginRender.Detection;
+using PluginRender.Detection.Saliency;
 using PluginRender.Rendering;
 using PluginRender.Worker;
 
@@ -12,6 +14,7 @@ try
         "chunk" => ChunkTask.Run(WorkerArguments.Read(args.Skip(1), "plan", "index", "project-folder", "cache", "plugins", "allow-outside?")),
         "frame" => FrameTask.Run(WorkerArguments.Read(args.Skip(1), "plan", "index", "project-folder", "plugins", "chunk-timeout", "memory")),
         "stills" => StillsTask.Run(WorkerArguments.Read(args.Skip(1), "plan", "frames", "width", "output", "project-folder", "cache", "plugins", "allow-outside?")),
+        "detect" => DetectionTask.Run(WorkerArguments.Read(args.Skip(1), "cache")["cache"], OpenDetector),
         _ => throw new ArgumentException("give a command: chunk --plan=FILE --index=N --project-folder=DIR --cache=DIR --plugins=DIR[;DIR] [--allow-outside=true]"),
     });
 }
@@ -26,3 +29,7 @@ catch (Exception e)
     Console.Error.WriteLine($"error[{(int)code}]: {(code == ExitCode.Defect ? $"{e.GetType().Name}: " : "")}{e.Message}");
     return (int)code;
 }
+
+// Models are for PluginRender.Detector, so that nothing here needs a runtime for them.
+static ISubjectDetector OpenDetector(DetectionSettings settings)
+    => settings.UsesModels ? throw new ArgumentException("this program knows no models; start PluginRender.Detector for them") : new SaliencyFacts();

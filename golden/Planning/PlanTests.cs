@@ -39,7 +39,17 @@ public class PlanTests
         // Literal versions: the real ones change with every change of those assemblies.
         var options = new PlanOptions(2m, 2, "libavcodec 60.1, x264 164",
             [new HostAssembly("PluginRender.Sdk", "00000000-0000-0000-0000-000000000001"), new HostAssembly("PluginRender.Kernels", "00000000-0000-0000-0000-000000000002")]);
-        return Verify(PlanJson.Write(RenderPlanner.Plan(project, pictures, options)), "json").ToTask();
+        var facts = new Dictionary<string, PictureFacts>
+        {
+            ["shot"] = new(
+                [
+                    new Subject("dog", 0.8125, SubjectSource.Yolo, new PictureBox(0.25, 0.5, 0.1, 0.2), new PicturePoint(0.3, 0.6), 0.2875),
+                    new Subject("salient", 0.5, SubjectSource.Saliency, new PictureBox(0, 0, 1, 0.1), new PicturePoint(0.5, 0.05)),
+                ],
+                [new PictureTag("beach", 0.75)], 0.25, new MaskReference(160, 120, new string('d', 64))),
+            ["end"] = PictureFacts.None,
+        };
+        return Verify(PlanJson.Write(RenderPlanner.Plan(project, pictures, options, facts)), "json").ToTask();
     }
 
     private static EffectDescriptor Descriptor(string id, PixelAccess access) => new(

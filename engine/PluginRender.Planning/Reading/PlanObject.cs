@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 
@@ -43,6 +44,15 @@ internal sealed class PlanObject
             ? value
             : throw Wrong(PathOf(name), string.Create(CultureInfo.InvariantCulture, $"a whole number from {minimum} to {maximum}"), Member(name));
 
+    public double Number(string name, double minimum, double maximum)
+        => IsWithin(Member(name), minimum, maximum) ? Member(name).GetDouble() : throw Wrong(PathOf(name), Range(minimum, maximum), Member(name));
+
+    /// <summary>An array of so many numbers.</summary>
+    public ImmutableArray<double> Numbers(string name, int count, double minimum, double maximum)
+        => Member(name) is { ValueKind: JsonValueKind.Array } array && array.GetArrayLength() == count && array.EnumerateArray().All(n => IsWithin(n, minimum, maximum))
+            ? [.. array.EnumerateArray().Select(n => n.GetDouble())]
+            : throw Wrong(PathOf(name), string.Create(CultureInfo.InvariantCulture, $"{count} of {Range(minimum, maximum)}"), Member(name));
+
     public T Word<T>(string name)
         where T : struct, Enum
     {
@@ -69,6 +79,11 @@ internal sealed class PlanObject
         string text = found.GetRawText();
         return new PlanException(path, $"is {(text.Length > 60 ? text[..60] + "…" : text)}, not {form}");
     }
+
+    private static bool IsWithin(JsonElement element, double minimum, double maximum)
+        => element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out double value) && value >= minimum && value <= maximum;
+
+    private static string Range(double minimum, double maximum) => string.Create(CultureInfo.InvariantCulture, $"a number from {minimum} to {maximum}");
 
     private static JsonElement Expect(JsonElement element, JsonValueKind kind, string path, string form)
         => element.ValueKind == kind ? element : throw Wrong(path, form, element);

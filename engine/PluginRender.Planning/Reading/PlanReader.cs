@@ -77,7 +77,9 @@ internal static class PlanReader
             segment.Integer("firstFrame", 0, SegmentTimeline.MaximumFrames),
             segment.Integer("frameCount", 1, SegmentTimeline.MaximumFrames),
             ReadSource(segment.Object("source")),
-            [.. segment.Array("effects").Select(e => ReadEffect(new PlanObject(e.Item, e.Path)))]);
+            []);
+        PlanObject[] effects = [.. segment.Array("effects").Select(e => new PlanObject(e.Item, e.Path))];
+        read = read with { Effects = [.. effects.Select(e => ReadEffect(e, read))] };
         segment.RefuseOthers();
         for (int i = 1; i < read.Effects.Length; i++)
         {
@@ -100,22 +102,33 @@ internal static class PlanReader
         {
             read = new PlannedSource.Picture(
                 source.Text("image", t => !t.Contains('\0', StringComparison.Ordinal) && !t.Contains("://", StringComparison.Ordinal), "a path"),
-                new PictureInfo(source.Integer("width", 1, MostPictureSize), source.Integer("height", 1, MostPictureSize), source.Hash("sha256")));
+                new PictureInfo(source.Integer("width", 1, MostPictureSize), source.Integer("height", 1, MostPictureSize), source.Hash("sha256")),
+                source.Has("facts") ? FactsJson.ReadObject(source.Object("facts")) : null);
         }
 
         source.RefuseOthers();
         return read;
     }
 
-    private static PlannedEffect ReadEffect(PlanObject effect)
+    private static PlannedEffect ReadEffect(PlanObject effect, PlannedSegment segment)
     {
         var read = new PlannedEffect(
             effect.Text("effect"), effect.Text("version"), effect.Text("plugin"), effect.Hash("pluginSha256"),
             effect.Word<PixelAccess>("access"), effect.Word<Concurrency>("concurrency"), effect.Word<Determinism>("determinism"),
             ulong.Parse(effect.Text("seed", IsSeed, "16 lower-case hexadecimal digits"), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
             ReadParameters(effect));
+        CheckSubject(effect, segment.SubjectFor(read));
         effect.RefuseOthers();
         return read;
+    }
+
+    /// <summary>What the effect is told follows from the source's facts, and stands here so that it can be read and compared.</summary>
+    private static void CheckSubject(PlanObject effect, PicturePoint? subject)
+    {
+        if (subject is not { } point) return;
+        ImmutableArray<double> told = effect.Numbers("subject", 2, 0, 1);
+        if (told[0] != point.X || told[1] != point.Y)
+            throw new PlanException(effect.PathOf("subject"), string.Create(CultureInfo.InvariantCulture, $"is [{told[0]}, {told[1]}], and the source's first subject has its center at [{point.X}, {point.Y}]"));
     }
 
     private static ImmutableArray<NamedValue> ReadParameters(PlanObject effect)

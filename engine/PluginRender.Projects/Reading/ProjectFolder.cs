@@ -20,17 +20,16 @@ internal sealed class ProjectFolder
     public ProjectSource.Image? Resolve(string relative, TextPosition position, string subject, DiagnosticSink sink)
     {
         string shown = $"\"{ShownText.Short(relative)}\"";
-        if (relative.Length == 0 || relative.Contains('\0', StringComparison.Ordinal))
+        if (IsNoPath(relative))
             return Refuse("is not a path", "give the path of a picture, relative to the project file");
-        int colon = relative.IndexOf(':', StringComparison.Ordinal);
-        if (colon > 1 && relative[..colon].All(char.IsAsciiLetterOrDigit))
+        if (IsUrl(relative))
             return Refuse("is a URL", "download the picture and give its path");
         string full = System.IO.Path.GetFullPath(System.IO.Path.Combine(Path, relative));
         // Of the path without links: File.Exists is true for a link that leads nowhere.
         string? real = RealPath.Of(full);
         if (real is null || !File.Exists(real))
             return Refuse(Directory.Exists(full) ? "is a folder" : "does not exist", $"put the picture at {ShownText.Short(full, 500)} or correct the path");
-        if (!allowOutside && !RealPath.IsBelow(Path, real))
+        if (LiesOutside(real))
             return Refuse("lies outside the project's folder", "move the picture below it, or give --allow-outside");
         return new ProjectSource.Image(System.IO.Path.GetRelativePath(Path, full), real, position);
 
@@ -40,4 +39,30 @@ internal sealed class ProjectFolder
             return null;
         }
     }
+
+    /// <summary>A file that detection needs. It need not exist: a missing model is not a mistake in the project.</summary>
+    public ModelFile? ResolveModel(string relative, TextPosition position, string subject, DiagnosticSink sink)
+    {
+        string shown = $"\"{ShownText.Short(relative)}\"";
+        if (IsNoPath(relative)) return Refuse("is not a path", "give the path of a file, relative to the project file");
+        if (IsUrl(relative)) return Refuse("is a URL", "download the file and give its path");
+        if (RealPath.Of(System.IO.Path.GetFullPath(System.IO.Path.Combine(Path, relative))) is not { } real)
+            return Refuse("is a link to itself", "correct the link");
+        return LiesOutside(real)
+            ? Refuse("lies outside the project's folder", "move the file below it, or give --allow-outside")
+            : new ModelFile(relative, real, position);
+
+        ModelFile? Refuse(string problem, string remedy)
+        {
+            sink.Add(position, $"{subject}: the file {shown} {problem}", remedy);
+            return null;
+        }
+    }
+
+    private static bool IsNoPath(string relative) => relative.Length == 0 || relative.Contains('\0', StringComparison.Ordinal);
+
+    private static bool IsUrl(string relative)
+        => relative.IndexOf(':', StringComparison.Ordinal) is > 1 and int colon && relative[..colon].All(char.IsAsciiLetterOrDigit);
+
+    private bool LiesOutside(string real) => !allowOutside && !RealPath.IsBelow(Path, real);
 }

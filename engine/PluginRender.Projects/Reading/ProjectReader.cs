@@ -53,11 +53,12 @@ public sealed class ProjectReader(IReadOnlyList<EffectDescriptor> effects, bool 
         reader.Optional("$schema");
         OutputSettings? output = ReadOutput(reader.Required("output", "{ \"width\": 1920, \"height\": 1080, \"fps\": \"30\" }"), sink);
         var folder = new ProjectFolder(file, allowOutside);
+        ProjectDetector? detector = new DetectorReader(folder, sink).Read(reader.Optional("detector"));
         ImmutableArray<ProjectSegment> segments = ReadSegments(reader.Required("segments", "[ … ]"), folder, sink);
         reader.RefuseOthers();
 
         if (!sink.IsEmpty) throw new InvalidInputException(sink.InFileOrder);
-        return new RenderProject(file, folder.Path, Path.GetFileNameWithoutExtension(file), output!, segments);
+        return new RenderProject(file, folder.Path, Path.GetFileNameWithoutExtension(file), output!, segments, detector);
     }
 
     private static InvalidInputException At(string file, string problem, string remedy)

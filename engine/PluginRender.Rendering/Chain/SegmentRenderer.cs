@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using PluginRender.Kernels.Sampling;
 using PluginRender.Kernels.Store;
 using PluginRender.Planning;
 using PluginRender.Sdk;
@@ -153,9 +154,20 @@ internal sealed class SegmentRenderer : IDisposable
         }
     }
 
+    /// <summary>The subject's center in 0–1 of the window that effects point into; at its edge for one outside.</summary>
+    private (double X, double Y)? SubjectFor(PlannedEffect planned)
+    {
+        if (segment.SubjectFor(planned) is not { } center) return null;
+        PictureInfo picture = ((PlannedSource.Picture)segment.Source).Info;
+        SourceWindow window = SourceWindow.Fit(picture.Width, picture.Height, width, height);
+        return (
+            Math.Clamp(((center.X * picture.Width) - window.Left) / window.Width, 0, 1),
+            Math.Clamp(((center.Y * picture.Height) - window.Top) / window.Height, 0, 1));
+    }
+
     private LoadedEffect Load(PlannedEffect planned, RenderPlan plan, IEffectFactory effects, EffectLocks locks)
     {
-        var context = new EffectContext(segment.Id, width, height, segment.FrameCount, plan.Rate, planned.Seed, Subject: null);
+        var context = new EffectContext(segment.Id, width, height, segment.FrameCount, plan.Rate, planned.Seed, SubjectFor(planned));
         return LoadedEffect.Create(planned, context, effects, locks.For(planned));
     }
 }

@@ -18,11 +18,12 @@ public class ReferenceRules
         [Kernels] = [Sdk],
         [Projects] = [Sdk],
         [Planning] = [Projects, Sdk],
-        [Detection] = [Planning, Projects, Sdk],
+        [Detection] = [Planning, Projects, Sdk, Kernels],
         [Rendering] = [Planning, Projects, Sdk, Kernels],
         [Media] = [Rendering, Planning, Sdk],
         [Hosting] = [Planning, Projects, Sdk],
         ["PluginRender.Worker"] = [Sdk, Kernels, Projects, Planning, Detection, Rendering, Media, Hosting],
+        ["PluginRender.Detector"] = [Sdk, Kernels, Projects, Planning, Detection, Rendering, Media],
         ["PluginRender.Build"] = [Sdk, Kernels, Projects, Planning, Detection, Rendering, Media, Hosting, "PluginRender.Worker"],
     };
 
@@ -65,6 +66,10 @@ public class ReferenceRules
 
     [Theory]
     [InlineData("FFmpeg.AutoGen", Media, "PluginRender.Media.Tests", "PluginRender.NativeTests", "PluginRender.Golden", "PluginRender.Benchmark")]
+    // Who has no model must not have to restore them.
+    [InlineData("Microsoft.ML.OnnxRuntime", "PluginRender.Detector")]
+    [InlineData("Microsoft.ML.OnnxRuntime.Gpu", "PluginRender.Detector")]
+    [InlineData("Microsoft.ML.Tokenizers", "PluginRender.Detector")]
     [InlineData("McMaster.NETCore.Plugins", Hosting, "PluginRender.Hosting.Tests")]
     [InlineData("Cake.Frosting", "PluginRender.Build", "PluginRender.Build.Tests", "StandIns.Tests")]
     public void Package_OfOneLayer_IsReferredToOnlyThere(string package, params string[] users)
@@ -74,6 +79,21 @@ public class ReferenceRules
             from reference in project.References
             where reference.Name == package
             select $"{project.Path}: refers to {package}; only {string.Join(", ", users)} may");
+
+    // A fresh render builds the build and what that refers to, built along or not.
+    [Fact]
+    public void Detector_WithItsPackages_IsNotBuiltForARender()
+    {
+        string build = File.ReadAllText(Path.Combine(Repository.Root, "build", "PluginRender.Build.csproj"));
+        Assert.DoesNotContain("PluginRender.Detector", build, StringComparison.Ordinal);
+        Assert.Contains(new Reference(ReferenceKind.Package, "Microsoft.ML.OnnxRuntime"), Repository.Projects.Single(p => p.Name == "PluginRender.Detector").References);
+        Rule.Holds(
+            from project in Repository.Projects
+            where Allowed.ContainsKey(project.Name) && project.Name != "PluginRender.Detector"
+            from reference in project.References
+            where reference.Name == "PluginRender.Detector"
+            select $"{project.Path}: refers to the detector, which needs ONNX Runtime; start it instead");
+    }
 
     // Guards the tests above against a layout they no longer read.
     [Fact]

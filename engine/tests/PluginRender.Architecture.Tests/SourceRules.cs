@@ -37,8 +37,8 @@ public class SourceRules
     public void Console_InEngineOrPlugins_DoesNotOccur()
         => Refuse(
             @"\bConsole\.|\bEnvironment\.(Exit|ExitCode|FailFast)\b",
-            source => InEngineOrPlugins(source) && !source.Below("engine/PluginRender.Worker"),
-            "console output and exit codes belong to build and PluginRender.Worker");
+            source => InEngineOrPlugins(source) && !source.Below("engine/PluginRender.Worker") && !source.Below("engine/PluginRender.Detector"),
+            "console output and exit codes belong to build, PluginRender.Worker and PluginRender.Detector");
 
     [Fact]
     public void ClockAndChance_InEngineOrPlugins_DoNotOccur()
@@ -48,13 +48,14 @@ public class SourceRules
             "time comes from TimeProvider and chance from a seed of the plan");
 
     // What depends on them may differ from machine to machine: elementary functions are the C library's, and the others
-    // multiply and add in one step where the processor can. Pixels and the showcase's pictures are promised to be the same.
+    // multiply and add in one step where the processor can. Pixels, the showcase's pictures and what is detected in pictures
+    // without a model are promised to be the same.
     [Fact]
     public void InexactFunctions_WherePixelsAreMade_DoNotOccur()
         => Refuse(
             InexactFunction,
             source => !source.IsTest && (source.Below("plugins") || source.Below("tools/ShowcasePictures")
-                || source.Below("engine/PluginRender.Rendering") || source.Below("engine/PluginRender.Media")),
+                || source.Below("engine/PluginRender.Detection") || source.Below("engine/PluginRender.Rendering") || source.Below("engine/PluginRender.Media")),
             "use PluginRender.Kernels.Numerics.DeterministicMath, or write the steps out");
 
     [Theory]

@@ -7,7 +7,10 @@ namespace PluginRender.Sdk;
 /// <param name="FrameCount">Frames in the segment.</param>
 /// <param name="Rate">The output's frame rate.</param>
 /// <param name="Seed">The effect's seed, also in every <see cref="FrameTime"/>.</param>
-/// <param name="Subject">Center of the detected subject in 0–1 of the picture's window; null when none was detected.</param>
+/// <param name="Subject">
+/// Center of the detected subject in 0–1 of the picture's window; null when none was detected, or when no
+/// <see cref="FocusPoint"/> among the effect's parameters is <c>"subject"</c>.
+/// </param>
 public sealed record EffectContext(
     string SegmentId,
     int FrameWidth,

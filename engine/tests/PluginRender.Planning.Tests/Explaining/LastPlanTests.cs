@@ -78,7 +78,7 @@ public class LastPlanTests
     [InlineData("", "is no plan")]
     [InlineData("{}", "is no plan")]
     [InlineData("[1]", "is no plan")]
-    [InlineData("{ \"planVersion\": 2 }", "is no plan")]
+    [InlineData("{ \"planVersion\": 3 }", "is no plan")]
     [InlineData("{ \"planVersion\": 1 }", "is 1, and this program compares")]
     public void Read_WhatIsNoPlan_SaysSo(string text, string expected)
         => Assert.Contains(expected, Assert.Throws<PlanException>(() => LastPlan.Read(text)).Message, StringComparison.Ordinal);

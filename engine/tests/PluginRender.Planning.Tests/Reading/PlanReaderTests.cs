@@ -22,7 +22,7 @@ public class PlanReaderTests
     }
 
     [Theory]
-    [InlineData("$.planVersion", "1", "is 1, and this program reads 2")]
+    [InlineData("$.planVersion", "1", "is 1, and this program reads 3")]
     [InlineData("$.output.width", "33", "is 33, not an even number")]
     [InlineData("$.output.fps", "\"60/2\"", "is \"60/2\", not a frame rate in lowest terms")]
     [InlineData("$.encoder.threads", "0", "is 0, not a whole number from 1 to 64")]
@@ -35,6 +35,13 @@ public class PlanReaderTests
     [InlineData("$.segments[0].source.image", "\"http://x/a.jpg\"", "is \"http://x/a.jpg\", not a path")]
     [InlineData("$.segments[0].source.sha256", "\"AA\"", "is \"AA\", not 64 lower-case hexadecimal digits")]
     [InlineData("$.segments[1].source.color", "\"red\"", "is \"red\", not a color")]
+    [InlineData("$.segments[0].source.facts.subjects[0].box", "[0, 0, 1]", "is [0,0,1], not 4 of a number from 0 to 1")]
+    [InlineData("$.segments[0].source.facts.subjects[0].center", "[0, 1.5]", "is [0,1.5], not 2 of a number from 0 to 1")]
+    [InlineData("$.segments[0].effects[1].subject", "[0.5, 0.5]", "is [0.5, 0.5], and the source's first subject has its center at [0.3, 0.6]")]
+    [InlineData("$.segments[0].source.facts.subjects[0].source", "\"guess\"", "is \"guess\", not one of saliency, yolo")]
+    [InlineData("$.segments[0].source.facts.subjects[1].textScore", "2", "is 2, not a number from -1 to 1")]
+    [InlineData("$.segments[0].source.facts.tags[0].score", "-1", "is -1, not a number from 0 to 1")]
+    [InlineData("$.segments[0].source.facts.mask.sha256", "\"a/b\"", "is \"a/b\", not 64 lower-case hexadecimal digits")]
     [InlineData("$.segments[0].effects[1].access", "\"source\"", "is source, which only the first effect of a segment may have")]
     [InlineData("$.segments[0].effects[0].seed", "17", "is 17, not 16 lower-case hexadecimal digits")]
     [InlineData("$.segments[0].effects[0].concurrency", "\"any\"", "is \"any\", not one of unsafe, perInstance, reentrant")]
@@ -62,11 +69,12 @@ public class PlanReaderTests
     [Fact]
     public void Read_AnyMemberMissing_NamesIt()
     {
-        foreach (string path in Members(JsonNode.Parse(Text)!, "$").Where(p => !p.Contains(".parameters.", StringComparison.Ordinal)))
+        foreach (string path in Members(JsonNode.Parse(Text)!, "$").Where(p => !p.Contains(".parameters.", StringComparison.Ordinal)
+            && !p.EndsWith(".textScore", StringComparison.Ordinal) && !p.EndsWith(".mask", StringComparison.Ordinal)))
         {
             PlanException e = Assert.Throws<PlanException>(() => PlanJson.Read(With(path, null)));
-            // Options are the encoder's own; without one, the keys are others.
-            Assert.True(e.Path == path || e.Path == "$.chunks[0].key" || path.EndsWith(".color", StringComparison.Ordinal), $"{path} gave {e.Message}");
+            // Options are the encoder's own; without one, the keys are others. Without facts there is nothing to tell an effect.
+            Assert.True(e.Path == path || e.Path == "$.chunks[0].key" || (path.EndsWith(".facts", StringComparison.Ordinal) && e.Path.EndsWith(".subject", StringComparison.Ordinal)) || path.EndsWith(".color", StringComparison.Ordinal), $"{path} gave {e.Message}");
         }
     }
 
@@ -77,7 +85,7 @@ public class PlanReaderTests
     [Theory]
     [InlineData("", "$")]
     [InlineData("[]", "$")]
-    [InlineData("{\"planVersion\":2,\"planVersion\":2}", "$")]
+    [InlineData("{\"planVersion\":3,\"planVersion\":3}", "$")]
     [InlineData("{} {}", "$")]
     [InlineData("{\"planVersion\":\"2\"}", "$.planVersion")]
     public void Read_OfSomethingElse_IsRefusedThere(string text, string path)
@@ -156,7 +164,8 @@ public class PlanReaderTests
                 new ProjectSegment("s1", new ProjectSource.Color(new RgbColor(1, 2, 3), default), 1, null, [], default),
             ]);
         return RenderPlanner.Plan(
-            project, new Dictionary<string, PictureInfo> { ["/project/a.jpg"] = new(40, 30, new string('a', 64)) }, new PlanOptions(1, 2, "libavcodec 59", [new HostAssembly("Host", "sdk 1")]));
+            project, new Dictionary<string, PictureInfo> { ["/project/a.jpg"] = new(40, 30, new string('a', 64)) }, new PlanOptions(1, 2, "libavcodec 59", [new HostAssembly("Host", "sdk 1")]),
+            new Dictionary<string, PictureFacts> { ["s0"] = SomeFacts.Full });
     }
 
     private static ProjectEffect Effect(string id, PixelAccess access, params ImmutableArray<NamedValue> values) => new(

@@ -11,6 +11,8 @@ public class ProjectSchemaTests
           "$schema": "project.schema.json",
           "schemaVersion": 1,
           "output": { "width": 1920, "height": 1080, "fps": "30000/1001", "profile": "delivery", "crf": 18.5 },
+          "detector": { "model": "yolo.onnx", "confidence": 0.3, "overlap": 1,
+            "clip": { "image": "i.onnx", "text": "t.onnx", "vocabulary": "v.json", "merges": "m.txt", "tags": ["a", "b"] } },
           "segments": [
             { "id": "one", "source": { "image": "a.jpg" }, "duration": 5.25, "text": "words", "effects": [
                 { "effect": "kenburns", "zoomFrom": 1, "zoomTo": 8, "focus": [0.25, 1], "easing": "easeInOut" },
@@ -46,6 +48,12 @@ public class ProjectSchemaTests
     [InlineData("output/profile", "\"final\"")]
     [InlineData("output/crf", "52")]
     [InlineData("output/bitrate", "1")]
+    [InlineData("detector", "\"yolo.onnx\"")]
+    [InlineData("detector/model", "\"\"")]
+    [InlineData("detector/confidence", "1.5")]
+    [InlineData("detector/modle", "\"a.onnx\"")]
+    [InlineData("detector/clip/image", null)]
+    [InlineData("detector/clip/tags", "[\"a\", \"a\"]")]
     [InlineData("segments", "[]")]
     [InlineData("segments/0/id", "\"a b\"")]
     [InlineData("segments/0/duration", "0")]

@@ -112,6 +112,31 @@ public class ChainTests
         Assert.Empty(chunks.Files);
     }
 
+    // A picture twice as wide as the frame: its window is the middle half.
+    [Theory]
+    [InlineData(0.5, 0.25, 0.5, 0.25)]
+    [InlineData(0.375, 1, 0.25, 1)]
+    [InlineData(0.1, 0.5, 0, 0.5)]
+    [InlineData(0.9, 0.5, 1, 0.5)]
+    public void Subject_OfAWidePicture_IsGivenInTheWindow(double x, double y, double windowX, double windowY)
+        => Assert.Equal([(windowX, windowY), null], Told(x, y));
+
+    private static (double X, double Y)?[] Told(double x, double y)
+    {
+        var told = new List<(double X, double Y)?>();
+        using var chunks = new TestChunks(
+            (_, context) =>
+            {
+                told.Add(context.Subject);
+                return new Counted(() => { });
+            },
+            (128, 36));
+        var facts = new PictureFacts([new Subject("salient", 1, SubjectSource.Saliency, new PictureBox(0, 0, 1, 1), new PicturePoint(x, y))], []);
+        PlannedEffect asking = TestChunks.Effect("asks") with { Parameters = [new("at", new ParameterValue.Focus(FocusPoint.Subject))] };
+        chunks.Frames(TestChunks.Plan(64, 36, 1, 1, ((PlannedSource.Picture)TestChunks.Picture(128, 36)) with { Facts = facts }, asking, TestChunks.Effect("does not")));
+        return [.. told];
+    }
+
     [Fact]
     public void Effects_AfterAFailure_AreAllDisposed()
     {

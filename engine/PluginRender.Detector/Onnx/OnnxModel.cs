@@ -1,0 +1,115 @@
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using PluginRender.Planning;
+
+namespace PluginRender.Detector.Onnx;
+
+/// <summary>A loaded model: one session, whatever it is used for.</summary>
+internal sealed partial class OnnxModel : IDisposable
+{
+    private readonly InferenceSession session;
+    private readonly RunOptions run = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+
+    private OnnxModel(string path, InferenceSession session)
+    {
+        (Path, this.session) = (path, session);
+        Inputs = [.. session.InputNames.Select(n => TensorForm.Of(path, n, session.InputMetadata[n]))];
+        Outputs = [.. session.OutputNames.Select(n => TensorForm.Of(path, n, session.OutputMetadata[n]))];
+    }
+
+    public string Path { get; }
+
+    public IReadOnlyList<TensorForm> Inputs { get; }
+
+    public IReadOnlyList<TensorForm> Outputs { get; }
+
+    public IReadOnlyDictionary<string, string> Metadata => session.ModelMetadata.CustomMetadataMap;
+
+    /// <exception cref="ModelException">The file is not there, or no model that can be loaded.</exception>
+    public static OnnxModel Open(string path, ExecutionProviders providers)
+    {
+        if (!File.Exists(path)) throw ModelException.Missing(path);
+        InferenceSession session;
+        try
+        {
+            session = providers.Open(options => new InferenceSession(path, options));
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ModelException(path, $"it cannot be loaded ({FirstLine(e.Message)})", "expected a whole ONNX file with its weights inside; download or export it again", e);
+        }
+
+        try
+        {
+            return new OnnxModel(path, session);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs the model; the outputs of numbers, in the model's order.</summary>
+    /// <exception cref="ModelException">It fails, or gives more than anyone can want.</exception>
+    public IReadOnlyDictionary<string, FloatTensor> Run(IReadOnlyDictionary<string, OrtValue> inputs)
+    {
+        try
+        {
+            using IDisposableReadOnlyCollection<OrtValue> results = session.Run(run, inputs, session.OutputNames);
+            return session.OutputNames.Zip(results).Where(r => IsFloat(r.Second)).ToDictionary(r => r.First, r => Read(r.First, r.Second), StringComparer.Ordinal);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ModelException(Path, $"it cannot be run ({FirstLine(e.Message)})", "expected a model that runs with its declared inputs; export it again", e);
+        }
+    }
+
+    /// <summary>Values as the input wants them.</summary>
+    public static OrtValue Value(TensorElementType type, long[] shape, float[] values)
+    {
+        if (type == TensorElementType.Float) return OrtValue.CreateTensorValueFromMemory(values, shape);
+        var halves = new Float16[values.Length];
+        for (int i = 0; i < values.Length; i++) halves[i] = (Float16)values[i];
+        return OrtValue.CreateTensorValueFromMemory(halves, shape);
+    }
+
+    /// <summary>Token numbers as the input wants them.</summary>
+    public static OrtValue Value(TensorElementType type, long[] shape, IEnumerable<int> values) => type == TensorElementType.Int32
+        ? OrtValue.CreateTensorValueFromMemory<int>([.. values], shape)
+        : OrtValue.CreateTensorValueFromMemory<long>([.. values.Select(v => (long)v)], shape);
+
+    /// <summary>What a message of many lines is about, without codes and paths that are said elsewhere.</summary>
+    public static string FirstLine(string message)
+    {
+        string line = Preamble().Replace(message, "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "no reason given";
+        return line.Length > 300 ? line[..300] + "…" : line;
+    }
+
+    public void Dispose()
+    {
+        run.Dispose();
+        session.Dispose();
+    }
+
+    [GeneratedRegex(@"^\[ErrorCode:\w+\] |Load model from .*? failed: ?|^Exception during initialization: ", RegexOptions.CultureInvariant)]
+    private static partial Regex Preamble();
+
+    private static bool IsFloat(OrtValue value)
+        => value.IsTensor && value.GetTensorTypeAndShape().ElementDataType is TensorElementType.Float or TensorElementType.Float16;
+
+    private FloatTensor Read(string name, OrtValue value)
+    {
+        OrtTensorTypeAndShapeInfo info = value.GetTensorTypeAndShape();
+        if (info.ElementCount > TensorForm.MostElements)
+            throw new ModelException(Path, $"its output \"{name}\" has {info.ElementCount} elements", $"expected at most {TensorForm.MostElements}; export the model for pictures of common sizes, such as 640x640");
+        int[] shape = [.. info.Shape.Select(d => (int)d)];
+        if (info.ElementDataType == TensorElementType.Float) return new FloatTensor(shape, value.GetTensorDataAsSpan<float>().ToArray());
+        ReadOnlySpan<Half> halves = MemoryMarshal.Cast<Float16, Half>(value.GetTensorDataAsSpan<Float16>());
+        float[] values = new float[halves.Length];
+        for (int i = 0; i < values.Length; i++) values[i] = (float)halves[i];
+        return new FloatTensor(shape, values);
+    }
+}

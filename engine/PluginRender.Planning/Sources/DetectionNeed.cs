@@ -1,0 +1,25 @@
+using PluginRender.Projects;
+using PluginRender.Sdk;
+
+namespace PluginRender.Planning;
+
+/// <summary>Who asks for the subjects of a picture: nobody else's pictures are looked at.</summary>
+public static class DetectionNeed
+{
+    /// <summary>Whether a segment's plan depends on what its picture shows.</summary>
+    public static bool AsksForSubjects(this ProjectSegment segment)
+    {
+        ArgumentNullException.ThrowIfNull(segment);
+        return segment.Source is ProjectSource.Image && segment.Effects.Any(e => PointAtSubject(e.Parameters));
+    }
+
+    /// <summary>Whether an effect is told where the subject is: one with a parameter that says <c>"subject"</c>.</summary>
+    public static bool AsksForSubjects(this PlannedEffect effect)
+    {
+        ArgumentNullException.ThrowIfNull(effect);
+        return PointAtSubject(effect.Parameters);
+    }
+
+    private static bool PointAtSubject(IEnumerable<NamedValue> parameters)
+        => parameters.Any(p => p.Value is ParameterValue.Focus { Value.Kind: FocusKind.Subject });
+}
