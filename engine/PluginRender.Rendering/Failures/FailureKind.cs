@@ -40,10 +40,8 @@ public static class FailureKinds
     {
         IFailure failure => failure.Kind,
         OperationCanceledException => FailureKind.Interrupted,
-        ModelException { IsMissing: true } => FailureKind.Missing,
-        InvalidInputException or ModelException or SourceException or EffectException or PlanException => FailureKind.BadInput,
-        PluginLockException { IsOnlyMissing: true } => FailureKind.Missing,
-        PluginLockException => FailureKind.BadInput,
+        ModelException { IsMissing: true } or PluginLockException { IsOnlyMissing: true } => FailureKind.Missing,
+        InvalidInputException or ModelException or SourceException or EffectException or PlanException or PluginLockException => FailureKind.BadInput,
         OutOfMemoryException => FailureKind.Retry,
         IOException or UnauthorizedAccessException => FailureKind.InputOutput,
         _ => FailureKind.Defect,
