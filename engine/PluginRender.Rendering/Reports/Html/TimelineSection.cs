@@ -31,8 +31,9 @@ internal static class TimelineSection
     /// <summary>1, 2 or 5 times a power of ten, for at most ten ticks.</summary>
     internal static double Step(double seconds)
     {
-        double power = Math.Pow(10, Math.Floor(Math.Log10(seconds / 10)));
-        return power * ((seconds / (10 * power)) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 });
+        double step = 0.01;
+        for (int i = 0; 10 * step < seconds; i++) step *= i % 3 == 1 ? 2.5 : 2;
+        return step;
     }
 
     private static void WriteAxis(HtmlWriter html, double seconds, double height)
