@@ -96,6 +96,7 @@ internal sealed class RenderSession : IRenderLog
         try
         {
             var options = new PlanOptions(Arguments.ChunkSeconds, Arguments.ThreadsPerWorker, Libraries.Versions, HostAssemblies.OfThisProcess);
+            if (EffectPlanner.IsAsked(project)) project = EffectPlanner.Plan(project, pictures, facts, Catalog.Effects);
             plan = RenderPlanner.Plan(project, pictures, options, facts);
         }
         catch (InvalidInputException e)

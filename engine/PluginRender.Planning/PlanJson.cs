@@ -162,6 +162,7 @@ public static class PlanJson
             writer.WriteStartArray("parameterKinds");
             foreach (NamedValue parameter in effect.Parameters) writer.WriteStringValue(PlanWords.Of(parameter.Value.Kind));
             writer.WriteEndArray();
+            if (effect.Reason is { } reason) writer.WriteString("reason", reason);
         }
 
         if (subject is { } point)

@@ -107,6 +107,6 @@ public static class RenderPlanner
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{segmentId}\n{index}\n{descriptor.Id}"));
         return new PlannedEffect(
             descriptor.Id, descriptor.Version, descriptor.Plugin, descriptor.PluginHash, descriptor.Access,
-            descriptor.Concurrency, descriptor.Determinism, BinaryPrimitives.ReadUInt64LittleEndian(hash), effect.Parameters);
+            descriptor.Concurrency, descriptor.Determinism, BinaryPrimitives.ReadUInt64LittleEndian(hash), effect.Parameters, effect.Reason);
     }
 }

@@ -116,7 +116,8 @@ internal static class PlanReader
             effect.Text("effect"), effect.Text("version"), effect.Text("plugin"), effect.Hash("pluginSha256"),
             effect.Word<PixelAccess>("access"), effect.Word<Concurrency>("concurrency"), effect.Word<Determinism>("determinism"),
             ulong.Parse(effect.Text("seed", IsSeed, "16 lower-case hexadecimal digits"), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
-            ReadParameters(effect));
+            ReadParameters(effect),
+            effect.Has("reason") ? effect.Text("reason") : null);
         CheckSubject(effect, segment.SubjectFor(read));
         effect.RefuseOthers();
         return read;
