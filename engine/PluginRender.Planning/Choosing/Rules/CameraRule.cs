@@ -13,9 +13,6 @@ internal sealed class CameraRule(int seed) : IEffectRule
     /// <summary>A shorter segment ends before a move is seen.</summary>
     private const double LeastSeconds = 0.8;
 
-    /// <summary>A zoom below this is no move.</summary>
-    private const double LeastZoom = 1.04;
-
     private const double EaseFromSeconds = 2.5;
 
     public EffectChoice? Choose(Neighborhood view)
@@ -50,7 +47,7 @@ internal sealed class CameraRule(int seed) : IEffectRule
         ];
         (double zoom, string limit) = limits.MinBy(l => l.Zoom);
         // Rounded down: a limit is kept.
-        return (Math.Max(LeastZoom, Math.Floor((zoom * 100) + 1e-9) / 100), limit);
+        return (Math.Max(ZoomLimits.LeastZoom, Math.Floor((zoom * 100) + 1e-9) / 100), limit);
     }
 
     private static string Target(SegmentScene scene)

@@ -3,6 +3,9 @@ namespace PluginRender.Planning;
 /// <summary>How far a zoom may go; each limit with its reason.</summary>
 internal static class ZoomLimits
 {
+    /// <summary>A zoom below this is no move.</summary>
+    public const double LeastZoom = 1.04;
+
     /// <summary>Left free beside a subject, in parts of the frame.</summary>
     private const double Margin = 0.02;
 
@@ -21,7 +24,9 @@ internal static class ZoomLimits
         PicturePoint center = scene.Window!.Inside(subject.Center);
         PictureBox box = scene.Window.Inside(subject.Box);
         double zoom = Math.Min(Of(center.X, box.Left, box.Left + box.Width), Of(center.Y, box.Top, box.Top + box.Height));
-        return (zoom, "no farther, so that the whole subject stays in the frame");
+        return (zoom, zoom < LeastZoom
+            ? "as little as is seen as a move, since the subject reaches the frame's edge"
+            : "no farther, so that the whole subject stays in the frame");
 
         // Shown are [f − f/z, f + (1 − f)/z] of the window; see kenburns.
         static double Of(double focus, double low, double high) => Math.Min(

@@ -28,7 +28,7 @@ public sealed class PlannerReaderTests : IDisposable
     public void Planner_WithAModel_HasDefaultsForWhatIsNotSaid()
         => Assert.Equal(
             new ProjectPlanner(7, new ProjectLlm(new Uri("http://127.0.0.1:8080/v1"), "m", 60, "PLUGINRENDER_LLM_KEY")),
-            project.Read(Project(""""planner": { "seed": 7, "llm": { "endpoint": "http://127.0.0.1:8080/v1", "model": "m" } },""", $$"""{ "id": "a", {{Color}} }""")).Planner);
+            project.Read(Project(""" "planner": { "seed": 7, "llm": { "endpoint": "http://127.0.0.1:8080/v1", "model": "m" } }, """, $$"""{ "id": "a", {{Color}} }""")).Planner);
 
     [Theory]
     [InlineData("\"effects\": \"automatic\",", "the project: \"effects\" is \"automatic\"; give \"auto\"")]
@@ -51,7 +51,7 @@ public sealed class PlannerReaderTests : IDisposable
     [InlineData("\"endpoint\": \"https://me:hunter2@a.b\", \"model\": \"m\"")]
     [InlineData("\"endpoint\": \"https://a.b\", \"model\": \"m\", \"keyVariable\": \"sk-hunter2\"")]
     public void Planner_WithASecretInIt_IsRefusedWithoutRepeatingIt(string llm)
-        => Assert.DoesNotContain("hunter2", Assert.Single(project.Problems(Project($$""""planner": { "llm": { {{llm}} } },""", $$"""{ "id": "a", {{Color}} }"""))), StringComparison.Ordinal);
+        => Assert.DoesNotContain("hunter2", Assert.Single(project.Problems(Project($$""" "planner": { "llm": { {{llm}} } }, """, $$"""{ "id": "a", {{Color}} }"""))), StringComparison.Ordinal);
 
     private static string Project(string line, string segments)
         => $$"""
