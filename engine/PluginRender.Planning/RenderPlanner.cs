@@ -69,7 +69,7 @@ public static class RenderPlanner
         {
             Segments = [.. plan.Segments.Select(s => s.Id == segmentId ? s with { Effects = [.. s.Effects.Where(e => e.Id != effectId)] } : s)],
         };
-        return WithChunks(without, [.. plan.Chunks.Select(c => new FrameRange(c.FirstFrame, c.FrameCount))]);
+        return Rekeyed(without);
     }
 
     /// <summary>
@@ -90,6 +90,9 @@ public static class RenderPlanner
         RenderPlan only = WithChunks(plan with { FrameCount = segment.FrameCount, Segments = [segment] }, [.. ranges.Where(r => r.Count > 0)]);
         return (only, first > 0 ? 1 : 0);
     }
+
+    /// <summary>The same chunks with the keys of what the plan says now.</summary>
+    internal static RenderPlan Rekeyed(RenderPlan plan) => WithChunks(plan, [.. plan.Chunks.Select(c => new FrameRange(c.FirstFrame, c.FrameCount))]);
 
     /// <summary>The key of the chunk that has the frames of <paramref name="range"/>.</summary>
     internal static string KeyOf(RenderPlan plan, FrameRange range)
