@@ -107,7 +107,7 @@ internal sealed class RenderSession : IRenderLog
         try
         {
             var options = new PlanOptions(Arguments.ChunkSeconds, Arguments.ThreadsPerWorker, Libraries.Versions, HostAssemblies.OfThisProcess);
-            if (EffectPlanner.IsAsked(project)) project = EffectPlanner.Plan(project, pictures, facts, Catalog.Effects);
+            project = new EffectChoosing(this, () => ChatProgram.Built(context), context.Interrupted).Choose(project, pictures, facts, asksModels: findsSubjects);
             return RenderPlanner.Plan(project, pictures, options, facts);
         }
         catch (InvalidInputException e)
