@@ -22,6 +22,12 @@ public sealed record RepositoryPaths(string Root)
     /// <summary>That program, whether it is built or not.</summary>
     public string Detector => Path.Combine(Artifacts, "bin", "PluginRender.Detector", "release", "PluginRender.Detector.dll");
 
+    /// <summary>The project of the program that asks language models; built when it is needed.</summary>
+    public string ChatProject => Path.Combine(Root, "engine", "PluginRender.Chat", "PluginRender.Chat.csproj");
+
+    /// <summary>That program, whether it is built or not.</summary>
+    public string Chat => Path.Combine(Artifacts, "bin", "PluginRender.Chat", "release", "PluginRender.Chat.dll");
+
     /// <summary>Where a render goes that is not told otherwise.</summary>
     public string Renders => Path.Combine(Artifacts, "render");
 

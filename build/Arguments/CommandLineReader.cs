@@ -31,6 +31,7 @@ public static class CommandLineReader
             ReadRender(values, surroundings), ReadPreview(values, errors), values.Flag("--json"), values.Flag("--accept"), values.Flag("--lock"),
             new FuzzArguments(values.Integer("--count", 1, int.MaxValue) ?? 100_000, values.Integer("--seed", 0, int.MaxValue)));
 
+        CheckPlan(given, errors);
         foreach (GivenArgument argument in given)
         {
             if (TargetSwitches.Contains(argument.Name, StringComparer.OrdinalIgnoreCase))
@@ -62,6 +63,8 @@ public static class CommandLineReader
             ChunkTimeoutSeconds: values.Number("--chunk-timeout", 1, 86400) ?? 60,
             OnEffectError: values.Choice("--on-effect-error", ("fail", EffectErrorPolicy.Fail), ("skip", EffectErrorPolicy.Skip)),
             DetectorModel: Absolute(values.Text("--detector")),
+            PlanFile: Absolute(values.Text("--plan")),
+            Replan: values.Flag("--replan"),
             Fresh: values.Flag("--fresh"),
             AllowOutside: values.Flag("--allow-outside"));
 
@@ -74,6 +77,18 @@ public static class CommandLineReader
         if (preview is { Frame: not null, Seconds: not null })
             errors.Add("--frame and --time both say which picture; give one of them.");
         return preview;
+    }
+
+    /// <summary>What a plan says is not said a second time.</summary>
+    private static void CheckPlan(IReadOnlyList<GivenArgument> given, List<string> errors)
+    {
+        if (!Has("--plan")) return;
+        foreach (string name in (string[])["--chunk-seconds", "--threads-per-worker", "--detector", "--replan"])
+        {
+            if (Has(name)) errors.Add($"{name} is for planning, and --plan gives a plan; leave out one of them.");
+        }
+
+        bool Has(string name) => given.Any(argument => argument.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 
     private static void CheckTarget(GivenArgument argument, IReadOnlyList<string> targets, List<string> errors)

@@ -15,6 +15,8 @@ namespace PluginRender.Build.Arguments;
 /// <param name="ChunkTimeoutSeconds">How long a worker process may take for one frame before it is taken for hanging.</param>
 /// <param name="OnEffectError">What a failing effect does to the render.</param>
 /// <param name="DetectorModel">An ONNX model to find subjects with, before the project's own; null for that, or saliency.</param>
+/// <param name="PlanFile">A plan to render instead of planning the project; null for none.</param>
+/// <param name="Replan">Ask a language model again, whatever it answered before.</param>
 /// <param name="Fresh">Ignore what the cache holds.</param>
 /// <param name="AllowOutside">Let a project's paths lead out of its folder.</param>
 public sealed record RenderArguments(
@@ -32,6 +34,8 @@ public sealed record RenderArguments(
     decimal ChunkTimeoutSeconds,
     EffectErrorPolicy OnEffectError,
     string? DetectorModel,
+    string? PlanFile,
+    bool Replan,
     bool Fresh,
     bool AllowOutside);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
 using PluginRender.Build.Arguments;
+using PluginRender.Build.Planning;
 using PluginRender.Build.Running;
 using PluginRender.Hosting;
 using PluginRender.Media;
@@ -29,7 +30,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
             FaultReproductions.Remove(FaultReproductions.FolderOf(session.Arguments.OutputFile));
             plan = session.MakePlan(out RenderProject project);
             admission = Admit(plan);
-            WritePlan(plan);
+            new PlanFileBeside(session).Write(plan);
             session.Note(plan);
             double planned = total.Elapsed.TotalSeconds;
             Announce(plan, admission);
@@ -102,7 +103,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
             // What was rendered is another plan then.
             if (!result.Skipped.IsEmpty)
             {
-                WritePlan(result.Plan);
+                new PlanFileBeside(session).Write(result.Plan);
                 session.Note(result.Plan);
             }
 
@@ -114,12 +115,6 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
             workersPeak = workers.PeakMemoryBytes;
             memory = workers.Memory;
         }
-    }
-
-    private void WritePlan(RenderPlan plan)
-    {
-        DurableFile.CreateFolder(Path.GetDirectoryName(session.PlanFile)!, session.Folders);
-        DurableFile.Write(session.PlanFile, System.Text.Encoding.UTF8.GetBytes(PlanJson.Write(plan)), session.Folders);
     }
 
     private RenderReport Report(RenderResult result, WorkerAdmission admission) => new(

@@ -4,6 +4,7 @@ using Cake.Core;
 using PluginRender.Build.Arguments;
 using PluginRender.Build.Detection;
 using PluginRender.Build.Doctor;
+using PluginRender.Build.Planning;
 using PluginRender.Build.Running;
 using PluginRender.Hosting;
 using PluginRender.Media;
@@ -86,31 +87,37 @@ internal sealed class RenderSession : IRenderLog
         }
     }
 
-    /// <summary>Reads the project and plans it.</summary>
+    /// <summary>Reads the project and plans it, or takes the plan that was given.</summary>
     /// <param name="project">What was read.</param>
     /// <param name="findsSubjects">Whether pictures are looked at; without, every subject is in the middle.</param>
     public RenderPlan MakePlan(out RenderProject project, bool findsSubjects = true)
+    {
+        RenderPlan plan;
+        if (Arguments.PlanFile is { } given) (plan, project) = new GivenPlanFile(this, given).Read();
+        else plan = PlanProject(out project, findsSubjects);
+        if (Arguments.Encoder != EncoderChoice.H264Nvenc || plan.Encoder.Codec == "h264_nvenc") return plan;
+        return new FrameEncoderFactory().Opens("h264_nvenc")
+            ? RenderPlanner.Sequential(plan, EncoderSettings.Nvenc(project.Output.Profile, project.Output.Crf, Libraries.Versions))
+            : throw new TaskFailedException(ExitCode.Missing, "h264_nvenc does not open on this machine; leave out --encoder or give --encoder=libx264");
+    }
+
+    private RenderPlan PlanProject(out RenderProject project, bool findsSubjects)
     {
         project = ReadProject(out IReadOnlyDictionary<string, PictureInfo> pictures);
         IReadOnlyDictionary<string, PictureFacts>? facts = null;
         // Where nobody asks, nothing of detection is even loaded.
         if (project.Segments.Any(s => s.AsksForSubjects())) facts = FindSubjects(project, pictures, findsSubjects);
-        RenderPlan plan;
         try
         {
             var options = new PlanOptions(Arguments.ChunkSeconds, Arguments.ThreadsPerWorker, Libraries.Versions, HostAssemblies.OfThisProcess);
-            plan = RenderPlanner.Plan(project, pictures, options, facts);
+            project = new EffectChoosing(this, () => ChatProgram.Built(context), context.Interrupted).Choose(project, pictures, facts, asksModels: findsSubjects);
+            return RenderPlanner.Plan(project, pictures, options, facts);
         }
         catch (InvalidInputException e)
         {
             foreach (Diagnostic diagnostic in e.Diagnostics) context.Error(Escape(diagnostic.ToString()));
             throw new TaskFailedException(ExitCode.BadInput, e.Diagnostics[0].ToString(), e);
         }
-
-        if (Arguments.Encoder != EncoderChoice.H264Nvenc) return plan;
-        return new FrameEncoderFactory().Opens("h264_nvenc")
-            ? RenderPlanner.Sequential(plan, EncoderSettings.Nvenc(project.Output.Profile, project.Output.Crf, Libraries.Versions))
-            : throw new TaskFailedException(ExitCode.Missing, "h264_nvenc does not open on this machine; leave out --encoder or give --encoder=libx264");
     }
 
     private IReadOnlyDictionary<string, PictureFacts>? FindSubjects(RenderProject project, IReadOnlyDictionary<string, PictureInfo> pictures, bool findsSubjects)
@@ -137,6 +144,9 @@ internal sealed class RenderSession : IRenderLog
     /// <summary>The memory that the render may take, in bytes.</summary>
     public long MemoryBudget()
         => Arguments.MemoryGib is { } gib ? (long)(gib * (1L << 30)) : MemoryLimit.OfThisProcess().DefaultBudgetBytes;
+
+    /// <summary>A problem, as a line by itself.</summary>
+    public void Error(string problem) => context.Error(Escape(problem));
 
     public void Write(string source, string message) => context.Information(Escape($"[{source}] {message}"));
 

@@ -1,8 +1,8 @@
-using System.Text;
 using Cake.Frosting;
+using PluginRender.Build.Planning;
 using PluginRender.Build.Rendering;
 using PluginRender.Planning;
-using PluginRender.Rendering;
+using PluginRender.Projects;
 
 namespace PluginRender.Build.Tasks;
 
@@ -15,8 +15,16 @@ public sealed class Plan : FrostingTask<BuildContext>
     {
         var session = new RenderSession(context);
         RenderPlan plan = session.MakePlan(out _);
-        DurableFile.CreateFolder(Path.GetDirectoryName(session.PlanFile)!, session.Folders);
-        DurableFile.Write(session.PlanFile, Encoding.UTF8.GetBytes(PlanJson.Write(plan)), session.Folders);
+        var beside = new PlanFileBeside(session);
+        IReadOnlyList<string>? changes = beside.ChangesTo(plan);
+        beside.Write(plan);
+        foreach (PlannedSegment segment in plan.Segments)
+        {
+            foreach (PlannedEffect effect in segment.Effects.Where(e => e.Reason is not null)) session.Write("plan", $"segment \"{segment.Id}\": {effect.Id}: {ShownText.Line(effect.Reason!)}");
+        }
+
+        foreach (string change in changes ?? []) session.Write("plan", $"CHANGED {change}");
+        if (changes is { Count: 0 }) session.Write("plan", "nothing changed since the plan that was there");
         session.Write("plan", $"{plan.Segments.Length} segments, {plan.FrameCount} frames, {plan.Chunks.Length} chunks -> {session.PlanFile}");
     }
 }

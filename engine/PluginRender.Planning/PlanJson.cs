@@ -162,6 +162,7 @@ public static class PlanJson
             writer.WriteStartArray("parameterKinds");
             foreach (NamedValue parameter in effect.Parameters) writer.WriteStringValue(PlanWords.Of(parameter.Value.Kind));
             writer.WriteEndArray();
+            if (effect.Reason is { } reason) writer.WriteString("reason", reason);
         }
 
         if (subject is { } point)
@@ -177,7 +178,41 @@ public static class PlanJson
 
     /// <summary>Reads a whole plan as <see cref="Write"/> writes it: nothing missing, nothing more, and its keys its own.</summary>
     /// <exception cref="PlanException">It is no such plan; says where it is not.</exception>
-    public static RenderPlan Read(string text) => PlanReader.Read(text);
+    public static RenderPlan Read(string text) => PlanReader.Read(text, isEdited: false);
+
+    /// <summary>
+    /// Reads a plan that somebody may have edited: as strict, except for what follows from the rest, the chunks' keys and where
+    /// subjects are told, which is made anew.
+    /// </summary>
+    /// <exception cref="PlanException">It is no plan; says where it is not.</exception>
+    public static RenderPlan ReadEdited(string text) => PlanReader.Read(text, isEdited: true);
+
+    /// <summary>Whether a text is a plan that somebody edited, so that it no longer has its own keys.</summary>
+    public static bool IsEdited(string text)
+    {
+        try
+        {
+            _ = Read(text);
+            return false;
+        }
+        catch (PlanException)
+        {
+            return CanBeRead(text);
+        }
+    }
+
+    private static bool CanBeRead(string text)
+    {
+        try
+        {
+            _ = ReadEdited(text);
+            return true;
+        }
+        catch (PlanException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>The same of UTF-8, which is read as it stands.</summary>
     public static RenderPlan Read(ReadOnlyMemory<byte> text) => PlanReader.Read(text);

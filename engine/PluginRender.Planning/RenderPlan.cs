@@ -79,6 +79,7 @@ public abstract record PlannedSource
 /// <param name="Determinism">How far it is reproducible.</param>
 /// <param name="Seed">The effect's seed.</param>
 /// <param name="Parameters">A value for each of its parameters.</param>
+/// <param name="Reason">Why a planner chose it; null where the author did. Decides nothing.</param>
 public sealed record PlannedEffect(
     string Id,
     string Version,
@@ -88,7 +89,8 @@ public sealed record PlannedEffect(
     Concurrency Concurrency,
     Determinism Determinism,
     ulong Seed,
-    ImmutableArray<NamedValue> Parameters);
+    ImmutableArray<NamedValue> Parameters,
+    string? Reason = null);
 
 /// <param name="Index">Position among the chunks, from 0.</param>
 /// <param name="FirstFrame">Its first frame in the video.</param>

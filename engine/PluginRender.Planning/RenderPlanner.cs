@@ -69,7 +69,7 @@ public static class RenderPlanner
         {
             Segments = [.. plan.Segments.Select(s => s.Id == segmentId ? s with { Effects = [.. s.Effects.Where(e => e.Id != effectId)] } : s)],
         };
-        return WithChunks(without, [.. plan.Chunks.Select(c => new FrameRange(c.FirstFrame, c.FrameCount))]);
+        return Rekeyed(without);
     }
 
     /// <summary>
@@ -91,6 +91,9 @@ public static class RenderPlanner
         return (only, first > 0 ? 1 : 0);
     }
 
+    /// <summary>The same chunks with the keys of what the plan says now.</summary>
+    internal static RenderPlan Rekeyed(RenderPlan plan) => WithChunks(plan, [.. plan.Chunks.Select(c => new FrameRange(c.FirstFrame, c.FrameCount))]);
+
     /// <summary>The key of the chunk that has the frames of <paramref name="range"/>.</summary>
     internal static string KeyOf(RenderPlan plan, FrameRange range)
         => Convert.ToHexStringLower(SHA256.HashData(PlanJson.WriteSlice(plan, range)));
@@ -107,6 +110,6 @@ public static class RenderPlanner
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{segmentId}\n{index}\n{descriptor.Id}"));
         return new PlannedEffect(
             descriptor.Id, descriptor.Version, descriptor.Plugin, descriptor.PluginHash, descriptor.Access,
-            descriptor.Concurrency, descriptor.Determinism, BinaryPrimitives.ReadUInt64LittleEndian(hash), effect.Parameters);
+            descriptor.Concurrency, descriptor.Determinism, BinaryPrimitives.ReadUInt64LittleEndian(hash), effect.Parameters, effect.Reason);
     }
 }

@@ -10,8 +10,15 @@ namespace PluginRender.Projects;
 /// <param name="Output">Size, rate and encoding of the video.</param>
 /// <param name="Segments">At least one.</param>
 /// <param name="Detector">How to look at pictures; null for <see cref="ProjectDetector.Default"/>.</param>
+/// <param name="Planner">Who chooses effects where the project leaves it to a planner; null for <see cref="ProjectPlanner.Default"/>.</param>
 public sealed record RenderProject(
-    string File, string Folder, string Name, OutputSettings Output, ImmutableArray<ProjectSegment> Segments, ProjectDetector? Detector = null);
+    string File,
+    string Folder,
+    string Name,
+    OutputSettings Output,
+    ImmutableArray<ProjectSegment> Segments,
+    ProjectDetector? Detector = null,
+    ProjectPlanner? Planner = null);
 
 /// <summary>How the video is encoded.</summary>
 public enum OutputProfile
@@ -36,8 +43,9 @@ public sealed record OutputSettings(int Width, int Height, FrameRate Rate, Outpu
 /// <param name="Text">What a planner reads.</param>
 /// <param name="Effects">In the order they are applied.</param>
 /// <param name="Position">Where the segment begins in the file.</param>
+/// <param name="IsAuto">Whether a planner chooses the effects: they are empty until it has.</param>
 public sealed record ProjectSegment(
-    string Id, ProjectSource Source, decimal Duration, string? Text, ImmutableArray<ProjectEffect> Effects, TextPosition Position);
+    string Id, ProjectSource Source, decimal Duration, string? Text, ImmutableArray<ProjectEffect> Effects, TextPosition Position, bool IsAuto = false);
 
 /// <summary>What a segment shows.</summary>
 public abstract record ProjectSource(TextPosition Position)
@@ -54,7 +62,8 @@ public abstract record ProjectSource(TextPosition Position)
 
 /// <param name="Descriptor">The effect.</param>
 /// <param name="Parameters">A value for every parameter of the descriptor, in its order, defaults filled in.</param>
-public sealed record ProjectEffect(EffectDescriptor Descriptor, ImmutableArray<NamedValue> Parameters);
+/// <param name="Reason">Why a planner chose it; null where the author did.</param>
+public sealed record ProjectEffect(EffectDescriptor Descriptor, ImmutableArray<NamedValue> Parameters, string? Reason = null);
 
 /// <summary>A parameter and its value.</summary>
 public readonly record struct NamedValue(string Name, ParameterValue Value);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using PluginRender.Projects;
 
 namespace PluginRender.Planning;
 
@@ -84,6 +85,31 @@ public sealed class LastPlan
         if (!isReshaped && !shapes.Contains(ShapeOf(plan, chunk)))
             changes.Add("the chunk's boundaries: another --chunk-seconds, or a segment near it was added, removed or got another duration");
         return [.. changes.Distinct(StringComparer.Ordinal).DefaultIfEmpty("something that has no name here")];
+    }
+
+    /// <summary>Everything that differs between it and a plan of now, each with both values; empty when nothing does.</summary>
+    public ImmutableArray<string> ChangesTo(RenderPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var changes = new List<string>();
+        using JsonDocument whole = JsonDocument.Parse(PlanJson.WriteSlice(plan, new FrameRange(0, plan.FrameCount)));
+        foreach (JsonProperty part in whole.RootElement.EnumerateObject())
+        {
+            if (part.Name is not ("frames" or "segments")) changes.AddRange(ValueChanges.Of(part.Value, MemberOf(root, part.Name), [part.Name]).Select(c => c.ToString()));
+        }
+
+        foreach ((PlannedSegment segment, JsonElement now) in plan.Segments.Zip(whole.RootElement.GetProperty("segments").EnumerateArray()))
+        {
+            if (segments.TryGetValue(segment.Id, out JsonElement before)) changes.AddRange(SegmentChanges.Of(segment, now, before));
+            else changes.Add($"segment \"{segment.Id}\" is new");
+        }
+
+        changes.AddRange(segments.Keys.Except(plan.Segments.Select(s => s.Id), StringComparer.Ordinal).Select(id => $"segment \"{ShownText.Short(id)}\" is gone"));
+        string[] common = [.. plan.Segments.Select(s => s.Id).Where(segments.ContainsKey)];
+        if (!common.SequenceEqual(segments.Keys.Where(common.Contains), StringComparer.Ordinal)) changes.Add("the order of the segments");
+        int chunks = root.GetProperty("chunks").GetArrayLength();
+        if (chunks != plan.Chunks.Length) changes.Add(string.Create(CultureInfo.InvariantCulture, $"chunks: {chunks} -> {plan.Chunks.Length}"));
+        return [.. changes.Distinct(StringComparer.Ordinal)];
     }
 
     private static JsonElement? MemberOf(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement member) ? member : null;

@@ -16,25 +16,25 @@ internal static class PlanReader
 
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
-    public static RenderPlan Read(string text)
+    public static RenderPlan Read(string text, bool isEdited)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Read(() => JsonDocument.Parse(text, Options));
+        return Read(() => JsonDocument.Parse(text, Options), isEdited);
     }
 
     public static RenderPlan Read(ReadOnlyMemory<byte> text)
     {
         // Some editors begin a file with a byte order mark.
         ReadOnlyMemory<byte> json = text.Span.StartsWith("\uFEFF"u8) ? text[3..] : text;
-        return Read(() => JsonDocument.Parse(json, Options));
+        return Read(() => JsonDocument.Parse(json, Options), isEdited: false);
     }
 
-    private static RenderPlan Read(Func<JsonDocument> parse)
+    private static RenderPlan Read(Func<JsonDocument> parse, bool isEdited)
     {
         try
         {
             using JsonDocument document = parse();
-            return ReadPlan(new PlanObject(document.RootElement, "$"));
+            return ReadPlan(new PlanObject(document.RootElement, "$"), isEdited);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -43,7 +43,7 @@ internal static class PlanReader
         }
     }
 
-    private static RenderPlan ReadPlan(PlanObject root)
+    private static RenderPlan ReadPlan(PlanObject root, bool isEdited)
     {
         int version = root.Integer("planVersion", 1, int.MaxValue);
         if (version != PlanJson.Version)
@@ -56,12 +56,12 @@ internal static class PlanReader
         EncoderSettings encoder = ReadEncoder(root.Object("encoder"));
         ImmutableArray<HostAssembly> host = ReadHost(root.Object("host"));
         int frames = root.Integer("frames", 1, SegmentTimeline.MaximumFrames);
-        ImmutableArray<PlannedSegment> segments = [.. root.Array("segments").Select(s => ReadSegment(new PlanObject(s.Item, s.Path)))];
+        ImmutableArray<PlannedSegment> segments = [.. root.Array("segments").Select(s => ReadSegment(new PlanObject(s.Item, s.Path), isEdited))];
         CheckRuns("$.segments", segments.Select(s => new FrameRange(s.FirstFrame, s.FrameCount)), frames);
         if (segments.Select((s, i) => (s.Id, i)).GroupBy(s => s.Id, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new PlanException(string.Create(CultureInfo.InvariantCulture, $"$.segments[{twice.Last().i}].id"), $"is \"{twice.Key}\", which another segment has");
         var plan = new RenderPlan(width, height, rate, frames, encoder, host, segments, []);
-        plan = plan with { Chunks = ReadChunks(root, plan) };
+        plan = plan with { Chunks = ReadChunks(root, plan, isEdited) };
         root.RefuseOthers();
         return plan;
     }
@@ -84,7 +84,7 @@ internal static class PlanReader
     private static ImmutableArray<HostAssembly> ReadHost(PlanObject host)
         => [.. host.Others().ToList().Select(a => new HostAssembly(a.Name, host.Text(a.Name)))];
 
-    private static PlannedSegment ReadSegment(PlanObject segment)
+    private static PlannedSegment ReadSegment(PlanObject segment, bool isEdited)
     {
         var read = new PlannedSegment(
             segment.Text("id"),
@@ -93,7 +93,7 @@ internal static class PlanReader
             ReadSource(segment.Object("source")),
             []);
         PlanObject[] effects = [.. segment.Array("effects").Select(e => new PlanObject(e.Item, e.Path))];
-        read = read with { Effects = [.. effects.Select(e => ReadEffect(e, read))] };
+        read = read with { Effects = [.. effects.Select(e => ReadEffect(e, read, isEdited))] };
         segment.RefuseOthers();
         for (int i = 1; i < read.Effects.Length; i++)
         {
@@ -124,14 +124,16 @@ internal static class PlanReader
         return read;
     }
 
-    private static PlannedEffect ReadEffect(PlanObject effect, PlannedSegment segment)
+    private static PlannedEffect ReadEffect(PlanObject effect, PlannedSegment segment, bool isEdited)
     {
         var read = new PlannedEffect(
             effect.Text("effect"), effect.Text("version"), effect.Text("plugin"), effect.Hash("pluginSha256"),
             effect.Word<PixelAccess>("access"), effect.Word<Concurrency>("concurrency"), effect.Word<Determinism>("determinism"),
             ulong.Parse(effect.Text("seed", IsSeed, "16 lower-case hexadecimal digits"), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
-            ReadParameters(effect));
-        CheckSubject(effect, segment.SubjectFor(read));
+            ReadParameters(effect),
+            effect.Has("reason") ? effect.Text("reason") : null);
+        if (!isEdited) CheckSubject(effect, segment.SubjectFor(read));
+        else if (effect.Has("subject")) _ = effect.Numbers("subject", 2, 0, 1);
         effect.RefuseOthers();
         return read;
     }
@@ -158,7 +160,7 @@ internal static class PlanReader
         return [.. values.Select((v, i) => new NamedValue(v.Name, PlanParameter.Read(kinds[i], v.Value, parameters.PathOf(v.Name))))];
     }
 
-    private static ImmutableArray<PlannedChunk> ReadChunks(PlanObject root, RenderPlan plan)
+    private static ImmutableArray<PlannedChunk> ReadChunks(PlanObject root, RenderPlan plan, bool isEdited)
     {
         var chunks = ImmutableArray.CreateBuilder<PlannedChunk>();
         foreach ((JsonElement item, string path) in root.Array("chunks"))
@@ -171,6 +173,7 @@ internal static class PlanReader
         }
 
         CheckRuns("$.chunks", chunks.Select(c => new FrameRange(c.FirstFrame, c.FrameCount)), plan.FrameCount);
+        if (isEdited) return RenderPlanner.Rekeyed(plan with { Chunks = chunks.ToImmutable() }).Chunks;
         foreach (PlannedChunk chunk in chunks)
         {
             // A chunk under a wrong key would be taken for another one by every later render.

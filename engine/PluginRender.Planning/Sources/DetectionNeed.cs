@@ -6,11 +6,11 @@ namespace PluginRender.Planning;
 /// <summary>Who asks for the subjects of a picture: nobody else's pictures are looked at.</summary>
 public static class DetectionNeed
 {
-    /// <summary>Whether a segment's plan depends on what its picture shows.</summary>
+    /// <summary>Whether a segment's plan depends on what its picture shows: a planner looks at it too.</summary>
     public static bool AsksForSubjects(this ProjectSegment segment)
     {
         ArgumentNullException.ThrowIfNull(segment);
-        return segment.Source is ProjectSource.Image && segment.Effects.Any(e => PointAtSubject(e.Parameters));
+        return segment.Source is ProjectSource.Image && (segment.IsAuto || segment.Effects.Any(e => PointAtSubject(e.Parameters)));
     }
 
     /// <summary>Whether an effect is told where the subject is: one with a parameter that says <c>"subject"</c>.</summary>

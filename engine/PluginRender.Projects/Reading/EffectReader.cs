@@ -6,7 +6,9 @@ using PluginRender.Sdk;
 namespace PluginRender.Projects.Reading;
 
 /// <summary>Reads the effects of a segment against the descriptors of the effects that exist.</summary>
-internal sealed class EffectReader(IReadOnlyList<EffectDescriptor> known)
+/// <param name="known">The effects that exist.</param>
+/// <param name="takesReasons">Whether each may have a <c>reason</c>, as a planner gives one.</param>
+internal sealed class EffectReader(IReadOnlyList<EffectDescriptor> known, bool takesReasons = false)
 {
     public ImmutableArray<ProjectEffect> Read(JsonArray array, string segment, DiagnosticSink sink)
     {
@@ -50,12 +52,13 @@ internal sealed class EffectReader(IReadOnlyList<EffectDescriptor> known)
         return null;
     }
 
-    private static ProjectEffect? ReadParameters(ObjectReader reader, EffectDescriptor descriptor, DiagnosticSink sink)
+    private ProjectEffect? ReadParameters(ObjectReader reader, EffectDescriptor descriptor, DiagnosticSink sink)
     {
         ImmutableArray<NamedValue> values =
             [.. descriptor.Parameters.Select(p => new NamedValue(p.Name, ReadParameter(reader, p, sink)!))];
+        string? reason = takesReasons ? reader.Text(reader.Optional("reason"), "reason", "a sentence in quotes") : null;
         reader.RefuseOthers();
-        return values.Any(v => v.Value is null) ? null : new ProjectEffect(descriptor, values);
+        return values.Any(v => v.Value is null) ? null : new ProjectEffect(descriptor, values, reason);
     }
 
     private static ParameterValue? ReadParameter(ObjectReader reader, ParameterDescriptor parameter, DiagnosticSink sink)

@@ -54,11 +54,13 @@ public sealed class ProjectReader(IReadOnlyList<EffectDescriptor> effects, bool 
         OutputSettings? output = ReadOutput(reader.Required("output", "{ \"width\": 1920, \"height\": 1080, \"fps\": \"30\" }"), sink);
         var folder = new ProjectFolder(file, allowOutside);
         ProjectDetector? detector = new DetectorReader(folder, sink).Read(reader.Optional("detector"));
-        ImmutableArray<ProjectSegment> segments = ReadSegments(reader.Required("segments", "[ … ]"), folder, sink);
+        ProjectPlanner? planner = new PlannerReader(sink).Read(reader.Optional("planner"));
+        var segmentReader = new SegmentReader(effectReader, folder, ReadAuto(reader, sink), sink);
+        ImmutableArray<ProjectSegment> segments = ReadSegments(reader.Required("segments", "[ … ]"), segmentReader, sink);
         reader.RefuseOthers();
 
         if (!sink.IsEmpty) throw new InvalidInputException(sink.InFileOrder);
-        return new RenderProject(file, folder.Path, Path.GetFileNameWithoutExtension(file), output!, segments, detector);
+        return new RenderProject(file, folder.Path, Path.GetFileNameWithoutExtension(file), output!, segments, detector, planner);
     }
 
     private static InvalidInputException At(string file, string problem, string remedy)
@@ -111,7 +113,15 @@ public sealed class ProjectReader(IReadOnlyList<EffectDescriptor> effects, bool 
         }
     }
 
-    private ImmutableArray<ProjectSegment> ReadSegments(JsonValue? value, ProjectFolder folder, DiagnosticSink sink)
+    private static bool ReadAuto(ObjectReader reader, DiagnosticSink sink)
+    {
+        JsonValue? value = reader.Optional("effects");
+        if (value is null or JsonText { Value: "auto" }) return value is not null;
+        sink.Add(value.Position, $"the project: \"effects\" is {value.Description}", "give \"auto\", which is for segments that name no effects; effects themselves belong into segments");
+        return false;
+    }
+
+    private static ImmutableArray<ProjectSegment> ReadSegments(JsonValue? value, SegmentReader segmentReader, DiagnosticSink sink)
     {
         if (value is null) return [];
         if (value is not JsonArray array)
@@ -127,7 +137,6 @@ public sealed class ProjectReader(IReadOnlyList<EffectDescriptor> effects, bool 
         }
 
         if (array.Items.Count == 0) sink.Add(array.Position, "\"segments\" is empty", "add at least one segment");
-        var segmentReader = new SegmentReader(effectReader, folder, sink);
         return [.. array.Items.Select(segmentReader.Read).OfType<ProjectSegment>()];
     }
 }

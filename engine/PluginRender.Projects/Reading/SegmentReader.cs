@@ -4,8 +4,8 @@ using PluginRender.Sdk;
 
 namespace PluginRender.Projects.Reading;
 
-/// <summary>Reads the segments of a project one after the other.</summary>
-internal sealed class SegmentReader(EffectReader effectReader, ProjectFolder folder, DiagnosticSink sink)
+/// <summary>Reads the segments of a project one after the other; one that says nothing of effects has the project's default.</summary>
+internal sealed class SegmentReader(EffectReader effectReader, ProjectFolder folder, bool autoByDefault, DiagnosticSink sink)
 {
     private readonly Dictionary<string, TextPosition> ids = new(StringComparer.Ordinal);
     private int index = -1;
@@ -25,11 +25,11 @@ internal sealed class SegmentReader(EffectReader effectReader, ProjectFolder fol
         ProjectSource? shown = ReadSource(reader);
         decimal? duration = ReadDuration(reader);
         string? text = reader.Text(reader.Optional("text"), "text", "a string");
-        ImmutableArray<ProjectEffect> effects = ReadEffects(reader);
+        ImmutableArray<ProjectEffect> effects = ReadEffects(reader, out bool isAuto);
         reader.RefuseOthers();
         return id is null || shown is null || duration is null
             ? null
-            : new ProjectSegment(id, shown, duration.Value, text, effects, source.Position);
+            : new ProjectSegment(id, shown, duration.Value, text, effects, source.Position, isAuto);
     }
 
     private string? ReadId(ObjectReader reader)
@@ -91,15 +91,14 @@ internal sealed class SegmentReader(EffectReader effectReader, ProjectFolder fol
         return null;
     }
 
-    private ImmutableArray<ProjectEffect> ReadEffects(ObjectReader reader)
+    private ImmutableArray<ProjectEffect> ReadEffects(ObjectReader reader, out bool isAuto)
     {
         JsonValue? value = reader.Optional("effects");
+        isAuto = value is JsonText { Value: "auto" } || (value is null && autoByDefault);
+        if (isAuto) return [];
         switch (value)
         {
             case null:
-                return [];
-            case JsonText { Value: "auto" }:
-                sink.Add(value.Position, $"{reader.Subject}: \"effects\": \"auto\" cannot be planned yet", "list the effects in an array");
                 return [];
             case JsonArray { Items.Count: > ProjectReader.MaximumEffects } many:
                 sink.Add(many.Position, $"{reader.Subject}: \"effects\" has {many.Items.Count} items", $"give at most {ProjectReader.MaximumEffects}");
@@ -107,7 +106,7 @@ internal sealed class SegmentReader(EffectReader effectReader, ProjectFolder fol
             case JsonArray array:
                 return effectReader.Read(array, reader.Subject, sink);
             default:
-                sink.WrongReference<string>(value, reader.Subject, "effects", "an array of effects");
+                sink.WrongReference<string>(value, reader.Subject, "effects", "an array of effects, or \"auto\"");
                 return [];
         }
     }

@@ -24,6 +24,7 @@ public class ReferenceRules
         [Hosting] = [Planning, Projects, Sdk],
         ["PluginRender.Worker"] = [Sdk, Kernels, Projects, Planning, Detection, Rendering, Media, Hosting],
         ["PluginRender.Detector"] = [Sdk, Kernels, Projects, Planning, Detection, Rendering, Media],
+        ["PluginRender.Chat"] = [Projects, Planning],
         ["PluginRender.Build"] = [Sdk, Kernels, Projects, Planning, Detection, Rendering, Media, Hosting, "PluginRender.Worker"],
     };
 
@@ -70,6 +71,7 @@ public class ReferenceRules
     [InlineData("Microsoft.ML.OnnxRuntime", "PluginRender.Detector")]
     [InlineData("Microsoft.ML.OnnxRuntime.Gpu", "PluginRender.Detector")]
     [InlineData("Microsoft.ML.Tokenizers", "PluginRender.Detector")]
+    [InlineData("Microsoft.Extensions.AI.OpenAI", "PluginRender.Chat")]
     [InlineData("McMaster.NETCore.Plugins", Hosting, "PluginRender.Hosting.Tests")]
     [InlineData("Cake.Frosting", "PluginRender.Build", "PluginRender.Build.Tests", "StandIns.Tests")]
     public void Package_OfOneLayer_IsReferredToOnlyThere(string package, params string[] users)
@@ -81,18 +83,20 @@ public class ReferenceRules
             select $"{project.Path}: refers to {package}; only {string.Join(", ", users)} may");
 
     // A fresh render builds the build and what that refers to, built along or not.
-    [Fact]
-    public void Detector_WithItsPackages_IsNotBuiltForARender()
+    [Theory]
+    [InlineData("PluginRender.Detector", "Microsoft.ML.OnnxRuntime")]
+    [InlineData("PluginRender.Chat", "Microsoft.Extensions.AI.OpenAI")]
+    public void ProgramOnDemand_WithItsPackages_IsNotBuiltForARender(string program, string package)
     {
         string build = File.ReadAllText(Path.Combine(Repository.Root, "build", "PluginRender.Build.csproj"));
-        Assert.DoesNotContain("PluginRender.Detector", build, StringComparison.Ordinal);
-        Assert.Contains(new Reference(ReferenceKind.Package, "Microsoft.ML.OnnxRuntime"), Repository.Projects.Single(p => p.Name == "PluginRender.Detector").References);
+        Assert.DoesNotContain(program, build, StringComparison.Ordinal);
+        Assert.Contains(new Reference(ReferenceKind.Package, package), Repository.Projects.Single(p => p.Name == program).References);
         Rule.Holds(
             from project in Repository.Projects
-            where Allowed.ContainsKey(project.Name) && project.Name != "PluginRender.Detector"
+            where Allowed.ContainsKey(project.Name) && project.Name != program
             from reference in project.References
-            where reference.Name == "PluginRender.Detector"
-            select $"{project.Path}: refers to the detector, which needs ONNX Runtime; start it instead");
+            where reference.Name == program
+            select $"{project.Path}: refers to {program}, which needs {package}; start it instead");
     }
 
     // Guards the tests above against a layout they no longer read.

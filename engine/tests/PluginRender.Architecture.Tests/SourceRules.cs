@@ -37,8 +37,8 @@ public class SourceRules
     public void Console_InEngineOrPlugins_DoesNotOccur()
         => Refuse(
             @"\bConsole\.|\bEnvironment\.(Exit|ExitCode|FailFast)\b",
-            source => InEngineOrPlugins(source) && !source.Below("engine/PluginRender.Worker") && !source.Below("engine/PluginRender.Detector"),
-            "console output and exit codes belong to build, PluginRender.Worker and PluginRender.Detector");
+            source => InEngineOrPlugins(source) && !source.Below("engine/PluginRender.Worker") && !source.Below("engine/PluginRender.Detector") && !source.Below("engine/PluginRender.Chat"),
+            "console output and exit codes belong to build, PluginRender.Worker, PluginRender.Detector and PluginRender.Chat");
 
     [Fact]
     public void ClockAndChance_InEngineOrPlugins_DoNotOccur()

@@ -61,6 +61,16 @@ public sealed class CommandLineReaderTests
     }
 
     [Fact]
+    public void Read_APlan_IsAPathAndExcludesWhatIsForPlanning()
+    {
+        Assert.Equal("/home/ada/a.plan.json", Valid("--plan=a.plan.json").Render.PlanFile);
+        Assert.True(Valid("--replan").Render.Replan);
+        Assert.Equal(
+            ["--chunk-seconds is for planning, and --plan gives a plan; leave out one of them.", "--replan is for planning, and --plan gives a plan; leave out one of them."],
+            CommandLineReader.Read(["--plan=a.json", "--replan", "--chunk-seconds=4"], Here, Targets).Errors);
+    }
+
+    [Fact]
     public void Read_OnlyAProject_NamesTheOutputAfterIt() =>
         Assert.Equal("/repo/artifacts/render/my.trip.mp4", Valid("--project=/videos/my.trip.json").Render.OutputFile);
 

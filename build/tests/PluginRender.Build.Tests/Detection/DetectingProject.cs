@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PluginRender.Build.Arguments;
 
 namespace PluginRender.Build.Tests.Detection;
 
@@ -58,6 +59,8 @@ internal sealed class DetectingProject : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // build.sh, which may have started the tests, says where its user is; relative paths here are the test's.
+        start.Environment.Remove(Surroundings.InvocationFolderVariable);
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string text = process.StandardOutput.ReadToEnd() + errors.GetAwaiter().GetResult();

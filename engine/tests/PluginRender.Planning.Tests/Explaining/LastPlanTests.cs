@@ -42,6 +42,22 @@ public class LastPlanTests
         Assert.Empty(last.ChangesOf(plan, plan.Chunks[2]));
     }
 
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void ChangesTo_APlanWithOneSegmentChanged_NamesIt(string change, string expected)
+        => Assert.Contains(expected, LastPlan.Read(PlanJson.Write(Literal.Plan(Project))).ChangesTo(Change(change)));
+
+    [Fact]
+    public void ChangesTo_ThePlanOfAReorderedProject_NamesWhatIsGoneNewAndMoved()
+    {
+        RenderProject other = Project with { Segments = [Project.Segments[2], Project.Segments[0], Literal.Segment("more", 4), Literal.Segment("most", 4)] };
+        LastPlan last = LastPlan.Read(PlanJson.Write(Literal.Plan(Project)));
+        Assert.Empty(last.ChangesTo(Literal.Plan(Project)));
+        Assert.Equal(
+            ["segment \"more\" is new", "segment \"most\" is new", "segment \"s1\" is gone", "the order of the segments", "chunks: 3 -> 4"],
+            last.ChangesTo(Literal.Plan(other)).ToArray());
+    }
+
     [Fact]
     public void ChangesOf_WhatConcernsEveryChunk_NamesAllOfIt()
     {

@@ -117,11 +117,6 @@ public sealed class ProblemTests : IDisposable
     }
 
     [Fact]
-    public void Effects_Auto_SaysThatItIsNotThere()
-        => Assert.Contains("cannot be planned yet", Assert.Single(project.Problems(TemporaryProject.Segment(
-            """ "source": { "color": "#000" }, "duration": 1, "effects": "auto" """))), StringComparison.Ordinal);
-
-    [Fact]
     public void Segments_Empty_IsRefused()
         => Assert.Equal(
             ["1:89: \"segments\" is empty; add at least one segment"],

@@ -13,6 +13,8 @@ public class ProjectSchemaTests
           "output": { "width": 1920, "height": 1080, "fps": "30000/1001", "profile": "delivery", "crf": 18.5 },
           "detector": { "model": "yolo.onnx", "confidence": 0.3, "overlap": 1,
             "clip": { "image": "i.onnx", "text": "t.onnx", "vocabulary": "v.json", "merges": "m.txt", "tags": ["a", "b"] } },
+          "planner": { "seed": 3, "llm": { "endpoint": "https://example.com/v1", "model": "m", "timeout": 20, "keyVariable": "MY_KEY" } },
+          "effects": "auto",
           "segments": [
             { "id": "one", "source": { "image": "a.jpg" }, "duration": 5.25, "text": "words", "effects": [
                 { "effect": "kenburns", "zoomFrom": 1, "zoomTo": 8, "focus": [0.25, 1], "easing": "easeInOut" },
@@ -54,6 +56,15 @@ public class ProjectSchemaTests
     [InlineData("detector/modle", "\"a.onnx\"")]
     [InlineData("detector/clip/image", null)]
     [InlineData("detector/clip/tags", "[\"a\", \"a\"]")]
+    [InlineData("planner", "\"rules\"")]
+    [InlineData("planner/seed", "-1")]
+    [InlineData("planner/sed", "1")]
+    [InlineData("planner/llm/model", null)]
+    [InlineData("planner/llm/endpoint", "\"ftp://example.com\"")]
+    [InlineData("planner/llm/endpoint", "\"https://me:secret@example.com\"")]
+    [InlineData("planner/llm/timeout", "0")]
+    [InlineData("planner/llm/keyVariable", "\"sk-123\"")]
+    [InlineData("effects", "[]")]
     [InlineData("segments", "[]")]
     [InlineData("segments/0/id", "\"a b\"")]
     [InlineData("segments/0/duration", "0")]

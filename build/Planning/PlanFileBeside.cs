@@ -1,0 +1,56 @@
+using System.Text;
+using PluginRender.Build.Rendering;
+using PluginRender.Planning;
+using PluginRender.Rendering;
+
+namespace PluginRender.Build.Planning;
+
+/// <summary>
+/// <c>NAME.plan.json</c> beside the output. It says what was planned last and is never an input by itself: the same project
+/// gives the same video whatever lies there.
+/// </summary>
+internal sealed class PlanFileBeside(RenderSession session)
+{
+    /// <summary>Writes the plan. One that somebody edited there is kept under another name.</summary>
+    public void Write(RenderPlan plan)
+    {
+        KeepEdited();
+        DurableFile.CreateFolder(Path.GetDirectoryName(session.PlanFile)!, session.Folders);
+        DurableFile.Write(session.PlanFile, Encoding.UTF8.GetBytes(PlanJson.Write(plan)), session.Folders);
+    }
+
+    /// <summary>What differs from the plan that is there; null where there is none that can be compared.</summary>
+    public IReadOnlyList<string>? ChangesTo(RenderPlan plan)
+    {
+        if (Text() is not { } text) return null;
+        try
+        {
+            return LastPlan.Read(text).ChangesTo(plan);
+        }
+        catch (PlanException)
+        {
+            return null;
+        }
+    }
+
+    private void KeepEdited()
+    {
+        if (session.Arguments.PlanFile == session.PlanFile || Text() is not { } text || !PlanJson.IsEdited(text)) return;
+        string kept = Path.ChangeExtension(session.PlanFile, null) + ".edited.json";
+        File.Move(session.PlanFile, kept, overwrite: true);
+        session.Write("plan", $"WARNING {session.PlanFile} was edited and not given; it is kept, and --plan={kept} renders it");
+    }
+
+    private string? Text()
+    {
+        try
+        {
+            return File.Exists(session.PlanFile) ? File.ReadAllText(session.PlanFile, Encoding.UTF8) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Writing it will tell.
+            return null;
+        }
+    }
+}
