@@ -1,11 +1,9 @@
-using System.Reflection;
-
 namespace PluginRender.Sdk.Testing.Tests;
 
 /// <summary>Each check finds the effect that breaks its promise, and says what to look at.</summary>
 public sealed class WrongEffectTests : IDisposable
 {
-    private readonly TestedPlugin plugin = TestedPlugin.Load(Fixture("Fixture.Wrong"));
+    private readonly TestedPlugin plugin = TestedPlugin.Load(Places.Fixture("Fixture.Wrong"));
 
     public void Dispose() => plugin.Dispose();
 
@@ -98,8 +96,6 @@ public sealed class WrongEffectTests : IDisposable
         Assert.StartsWith("there is no ", Assert.Throws<EffectCheckException>(() => TestedPlugin.Load("/no/such")).Message, StringComparison.Ordinal);
         Assert.Contains("build the plugin", Assert.Throws<EffectCheckException>(() => TestedPlugin.Load("/no/such")).Message, StringComparison.Ordinal);
     }
-
-    private static string Fixture(string name) => Path.Combine(typeof(WrongEffectTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Fixtures").Value!, name);
 
     private static EffectCheckException Caught(TestedEffect effect, Action<TestedEffect> check, string problem, string lookAt)
     {
