@@ -13,6 +13,9 @@ public sealed record RepositoryPaths(string Root)
     /// <summary>Where built-in plugins are built to.</summary>
     public string Plugins => Path.Combine(Artifacts, "plugins");
 
+    /// <summary>Where packages for plugin authors go.</summary>
+    public string Packages => Path.Combine(Artifacts, "packages");
+
     /// <summary>The worker; built along with the build.</summary>
     public string Worker => Path.Combine(Artifacts, "bin", "PluginRender.Worker", "release", "PluginRender.Worker.dll");
 
