@@ -28,7 +28,7 @@ public static class CommandLineReader
         IReadOnlyList<GivenArgument> given = GivenArguments.Split(args, errors);
         var values = new ArgumentValues(given, errors);
         var commandLine = new CommandLine(
-            ReadRender(values, surroundings), ReadPreview(values, errors), values.Flag("--json"), values.Flag("--accept"), values.Flag("--lock"),
+            ReadRender(values, surroundings), ReadPreview(values, errors), values.Flag("--json"), values.Flag("--accept"), values.Flag("--lock"), values.Flag("--catalog"),
             new FuzzArguments(values.Integer("--count", 1, int.MaxValue) ?? 100_000, values.Integer("--seed", 0, int.MaxValue)));
 
         foreach (GivenArgument argument in given)
