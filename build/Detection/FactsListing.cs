@@ -20,7 +20,7 @@ internal static class FactsListing
         {
             string fits = subject.TextScore is { } subjectScore ? string.Create(CultureInfo.InvariantCulture, $", text {subjectScore:0.00}") : "";
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"  {subject.Label} {subject.Score:0.00}: {100 * subject.Box.Width:0.0}% x {100 * subject.Box.Height:0.0}% at {100 * subject.Box.Left:0.0}%, {100 * subject.Box.Top:0.0}%; center {100 * subject.Center.X:0.0}%, {100 * subject.Center.Y:0.0}%{fits}");
+                $"  {ShownText.Line(subject.Label)} {subject.Score:0.00}: {100 * subject.Box.Width:0.0}% x {100 * subject.Box.Height:0.0}% at {100 * subject.Box.Left:0.0}%, {100 * subject.Box.Top:0.0}%; center {100 * subject.Center.X:0.0}%, {100 * subject.Center.Y:0.0}%{fits}");
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class PreviewRunner(BuildContext context)
     {
         var folders = new FolderFlush();
         DurableFile.CreateFolder(Path.GetDirectoryName(file)!, folders);
-        DurableFile.Write(file, PngFile.Encode(picture), folders);
+        DurableFile.Write(file, PictureCodec.EncodePng(picture), folders);
     }
 
     /// <summary>A name beside the video's, or exactly the one given where that is a PNG's.</summary>

@@ -16,6 +16,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
 {
     private readonly Stopwatch total = Stopwatch.StartNew();
     private ImmutableArray<FailedAttempt> failedAttempts = [];
+    private ImmutableArray<MemorySample> memory = [];
     private long workersPeak;
 
     public void Run()
@@ -35,7 +36,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
             RenderResult result = Render(plan, project, admission);
             // The video is in its place: a signal from now on is of no consequence.
             session.Outcome.Complete();
-            WriteReport(Report(result, admission));
+            WriteReport(Report(result, admission), result.Plan, result.Chunks);
             double seconds = total.Elapsed.TotalSeconds;
             session.Write("render", $"TOTAL {seconds:0.0} s (plan {planned:0.0}, chunks {seconds - planned - result.Assembly.Seconds:0.0}, assembly {result.Assembly.Seconds:0.0}), {plan.FrameCount / seconds:0} fps -> {session.Arguments.OutputFile}");
         }
@@ -58,6 +59,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
         try
         {
             File.Delete(session.ReportFile);
+            File.Delete(session.ReportPage);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -110,6 +112,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
         {
             failedAttempts = workers.Scheduler.FailedAttempts;
             workersPeak = workers.PeakMemoryBytes;
+            memory = workers.Memory;
         }
     }
 
@@ -124,9 +127,9 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
         result.Plan.Rate.ToSeconds(result.Plan.FrameCount), result.FramesHash,
         [.. result.Chunks.Select(c => new ChunkReport(
             c.Chunk.Index, c.Chunk.FirstFrame, c.Chunk.FrameCount, [.. result.Plan.SegmentsOf(c.Chunk).Select(s => s.Id)],
-            c.Cached, c.Attempts, [.. failedAttempts.Where(a => a.Chunk == c.Chunk.Index).Select(a => a.Cause)], Math.Round(c.Seconds, 3), c.Record.Bytes, c.Record.Sha256, c.Worker, c.CacheDamage))],
+            c.Cached, c.Attempts, [.. failedAttempts.Where(a => a.Chunk == c.Chunk.Index).Select(a => a.Cause)], Math.Round(c.Seconds, 3), c.Record.Bytes, c.Record.Sha256, c.Worker, Math.Round(c.StartSeconds, 3), c.CacheDamage))],
         result.Assembly with { Seconds = Math.Round(result.Assembly.Seconds, 3) }, result.Certificate,
-        Math.Round(total.Elapsed.TotalSeconds, 3), PeakMemory(), result.Fallback, result.Skipped, failedAttempts);
+        Math.Round(total.Elapsed.TotalSeconds, 3), PeakMemory(), memory, result.Fallback, result.Skipped, failedAttempts);
 
     private void WriteFailure(RenderPlan? plan, WorkerAdmission? admission)
     {
@@ -136,7 +139,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
             WriteReport(new RenderReport(
                 (int)outcome.ExitCode, outcome.Error, plan?.Encoder.Codec ?? "", admission?.Workers ?? 0, plan?.Encoder.Threads ?? 0,
                 plan?.FrameCount ?? 0, plan is null ? 0 : plan.Rate.ToSeconds(plan.FrameCount), null, ImmutableArray<ChunkReport>.Empty,
-                null, null, Math.Round(total.Elapsed.TotalSeconds, 3), PeakMemory(), null, [], failedAttempts));
+                null, null, Math.Round(total.Elapsed.TotalSeconds, 3), PeakMemory(), memory, null, [], failedAttempts), plan, []);
         }
         catch (Exception second) when (second is IOException or UnauthorizedAccessException)
         {
@@ -145,10 +148,13 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
         }
     }
 
-    private void WriteReport(RenderReport report)
+    private void WriteReport(RenderReport report, RenderPlan? plan, ImmutableArray<FinishedChunk> chunks)
     {
         DurableFile.CreateFolder(Path.GetDirectoryName(session.ReportFile)!, session.Folders);
         DurableFile.Write(session.ReportFile, JsonSerializer.SerializeToUtf8Bytes(report, RenderReportJson.Default.RenderReport), session.Folders);
+        var stills = chunks.SelectMany(c => c.Record.Stills.Select(s => (Frame: c.Chunk.FirstFrame + s.Frame, s.Jpeg))).ToDictionary(s => s.Frame, s => s.Jpeg);
+        string page = HtmlReport.Write(Path.GetFileName(session.Arguments.OutputFile), report, plan, stills);
+        DurableFile.Write(session.ReportPage, System.Text.Encoding.UTF8.GetBytes(page), session.Folders);
     }
 
     private long PeakMemory()

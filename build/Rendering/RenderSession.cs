@@ -38,6 +38,9 @@ internal sealed class RenderSession : IRenderLog
     /// <summary>What <c>Detect</c> writes.</summary>
     public string FactsFile => Path.ChangeExtension(Arguments.OutputFile, ".facts.json");
 
+    /// <summary>The report for a person.</summary>
+    public string ReportPage => Path.ChangeExtension(Arguments.OutputFile, ".report.html");
+
     public string ReportFile => Path.ChangeExtension(Arguments.OutputFile, ".report.json");
 
     /// <summary>Makes names durable.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PluginRender.Build.Arguments;
 using PluginRender.Hosting;
 using PluginRender.Media;
@@ -21,6 +22,9 @@ internal sealed class RenderWorkers : IDisposable
     /// <summary>The most memory of all processes together, as far as it was looked at.</summary>
     public long PeakMemoryBytes => (Scheduler as ProcessScheduler)?.PeakMemoryBytes ?? 0;
 
+    /// <summary>The same over time; empty where the workers are threads.</summary>
+    public ImmutableArray<MemorySample> Memory => (Scheduler as ProcessScheduler)?.Memory ?? [];
+
     public void Dispose()
     {
         while (owned.TryPop(out IDisposable? last)) last.Dispose();
@@ -38,7 +42,7 @@ internal sealed class RenderWorkers : IDisposable
         // Plugins are loaded for each thread, as they are for each process: one that lies about threads has nothing to share.
         return new ThreadScheduler(
             [.. Enumerable.Range(0, admission.Workers + 1).Select(_ => new ChunkRenderer(
-                new FrameEncoderFactory(), Own(new PluginEffectFactory(session.Catalog)), locks, pictures, session.Store))],
+                new FrameEncoderFactory(), Own(new PluginEffectFactory(session.Catalog)), locks, pictures, session.Store, new PictureCodec()))],
             session.Store, session, session.Reproductions(project));
     }
 

@@ -25,14 +25,14 @@ internal sealed class WorkerEngine : IDisposable
 
     public ChunkStore Store { get; }
 
-    public ChunkRenderer Renderer() => new(new FrameEncoderFactory(), effects, locks, pictures, Store);
+    public ChunkRenderer Renderer() => new(new FrameEncoderFactory(), effects, locks, pictures, Store, new PictureCodec());
 
     /// <summary>A renderer of single frames.</summary>
     public StillRenderer Stills(RenderPlan plan) => new(plan, effects, pictures);
 
     /// <summary>A renderer that notes on a board what it is doing.</summary>
     public ChunkRenderer Renderer(RenderPlan plan, WorkerBoard board)
-        => new(new CountedEncoders(new FrameEncoderFactory(), board), new MarkedEffects(effects, plan, board), locks, pictures, Store);
+        => new(new CountedEncoders(new FrameEncoderFactory(), board), new MarkedEffects(effects, plan, board), locks, pictures, Store, new PictureCodec());
 
     public void Dispose()
     {

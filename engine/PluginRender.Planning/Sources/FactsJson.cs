@@ -24,7 +24,7 @@ public static class FactsJson
             using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 16 });
             return ReadObject(new PlanObject(document.RootElement, "$"));
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new PlanException("$", $"is not JSON ({e.Message})");
         }

@@ -1,8 +1,10 @@
+using PluginRender.Projects;
+
 namespace PluginRender.Planning;
 
 /// <summary>A model, or a file that belongs to one, cannot be used. The message says what was expected instead.</summary>
 public sealed class ModelException(string path, string problem, string remedy, Exception? inner = null)
-    : Exception($"model {path}: {problem}; {remedy}", inner)
+    : Exception(ShownText.Line($"model {path}: {problem}; {remedy}"), inner)
 {
     /// <summary>The file.</summary>
     public string Path { get; } = path;

@@ -31,6 +31,7 @@ internal interface IChunkWorkers
 internal sealed class ChunkDispatcher(IChunkWorkers workers, ChunkStore store, IRenderLog log, FaultReproductions? reproductions = null)
 {
     private readonly ConcurrentQueue<FailedAttempt> failedAttempts = new();
+    private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly ConcurrentDictionary<string, FinishedChunk> rendered = new(StringComparer.Ordinal);
 
     public ImmutableArray<FailedAttempt> FailedAttempts => [.. failedAttempts];
@@ -106,14 +107,14 @@ internal sealed class ChunkDispatcher(IChunkWorkers workers, ChunkStore store, I
         for (int attempt = attempts + 1; ; attempt++)
         {
             log.Write(name, $"START {segments} segment{(segments == 1 ? "" : "s")}, frames {chunk.FirstFrame}-{chunk.EndFrame - 1}");
-            var watch = Stopwatch.StartNew();
+            double start = clock.Elapsed.TotalSeconds;
             try
             {
                 ChunkRecord record = workers.Render(worker, plan, chunk, cancellation);
-                double seconds = watch.Elapsed.TotalSeconds;
+                double seconds = clock.Elapsed.TotalSeconds - start;
                 log.Write(name, string.Create(CultureInfo.InvariantCulture,
                     $"FINISHED in {seconds:0.0} s -> {record.Bytes / 1e6:0.0} MB, {chunk.FrameCount / seconds:0} fps"));
-                return rendered[chunk.Key] = new FinishedChunk(chunk, record, Cached: false, attempt, seconds, worker);
+                return rendered[chunk.Key] = new FinishedChunk(chunk, record, Cached: false, attempt, seconds, worker, start);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

@@ -11,7 +11,13 @@ namespace PluginRender.Rendering;
 /// <param name="Bytes">Size of the file.</param>
 /// <param name="Sha256">Of the file.</param>
 /// <param name="FrameHashes">XXH128 of each frame as it was given to the encoder, 16 bytes each, in order.</param>
-public sealed record ChunkRecord(string Key, int FrameCount, long Bytes, string Sha256, byte[] FrameHashes);
+/// <param name="Stills">Small pictures of some frames, for reports.</param>
+public sealed record ChunkRecord(string Key, int FrameCount, long Bytes, string Sha256, byte[] FrameHashes, IReadOnlyList<ChunkStill> Stills);
+
+/// <summary>A small picture of a frame of a chunk.</summary>
+/// <param name="Frame">The frame, counted from the chunk's first.</param>
+/// <param name="Jpeg">A JPEG file.</param>
+public sealed record ChunkStill(int Frame, byte[] Jpeg);
 
 /// <summary>A record as it is stored: with a hash of its own, since a flipped bit in it could go into a report unnoticed.</summary>
 /// <param name="Record">The record.</param>
@@ -27,7 +33,7 @@ internal sealed record StoredRecord(ChunkRecord Record, string RecordSha256)
         record = null;
         try
         {
-            if (JsonSerializer.Deserialize(text, ChunkRecordJson.Default.StoredRecord) is not { Record: { Key: not null, Sha256: not null, FrameHashes: not null } read } stored
+            if (JsonSerializer.Deserialize(text, ChunkRecordJson.Default.StoredRecord) is not { Record: { Key: not null, Sha256: not null, FrameHashes: not null, Stills: not null } read } stored
                 || stored.RecordSha256 != HashOf(read)) return false;
             record = read;
             return true;

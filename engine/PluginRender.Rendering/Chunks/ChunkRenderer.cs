@@ -5,7 +5,7 @@ namespace PluginRender.Rendering;
 
 /// <summary>Renders one chunk of a plan into the store: the same code wherever a chunk is rendered.</summary>
 public sealed class ChunkRenderer(
-    IFrameEncoderFactory encoders, IEffectFactory effects, EffectLocks locks, PictureStore pictures, ChunkStore store)
+    IFrameEncoderFactory encoders, IEffectFactory effects, EffectLocks locks, PictureStore pictures, ChunkStore store, IPictureCodec? stills = null)
 {
     /// <exception cref="SourceException">A picture cannot be decoded.</exception>
     /// <exception cref="EffectException">An effect failed.</exception>
@@ -17,16 +17,17 @@ public sealed class ChunkRenderer(
         ArgumentNullException.ThrowIfNull(chunk);
         string file = store.NewFile(chunk.Key);
         byte[] hashes = new byte[chunk.FrameCount * 16];
+        var caught = stills is null ? null : new StillCatch(chunk, stills);
         try
         {
             using (IFrameEncoder encoder = store.Create(() => encoders.Open(plan, file)))
             {
                 foreach (PlannedSegment segment in plan.SegmentsOf(chunk))
-                    RenderSegment(plan, chunk, segment, encoder, hashes, cancellation);
+                    RenderSegment(plan, chunk, segment, encoder, hashes, caught, cancellation);
                 encoder.Finish();
             }
 
-            return store.Commit(chunk.Key, file, chunk.FrameCount, hashes);
+            return store.Commit(chunk.Key, file, chunk.FrameCount, hashes, caught?.Stills);
         }
         catch
         {
@@ -36,7 +37,8 @@ public sealed class ChunkRenderer(
     }
 
     private void RenderSegment(
-        RenderPlan plan, PlannedChunk chunk, PlannedSegment segment, IFrameEncoder encoder, byte[] hashes, CancellationToken cancellation)
+        RenderPlan plan, PlannedChunk chunk, PlannedSegment segment, IFrameEncoder encoder, byte[] hashes, StillCatch? caught,
+        CancellationToken cancellation)
     {
         int first = Math.Max(chunk.FirstFrame, segment.FirstFrame);
         int end = Math.Min(chunk.EndFrame, segment.EndFrame);
@@ -48,7 +50,9 @@ public sealed class ChunkRenderer(
             for (int frame = first; frame < end; frame++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                renderer.Render(frame - segment.FirstFrame, encoder.Acquire(), hash);
+                EncoderFrame target = encoder.Acquire();
+                renderer.Render(frame - segment.FirstFrame, target, hash);
+                caught?.See(frame, segment, plan, target);
                 hash.GetHashAndReset(hashes.AsSpan((frame - chunk.FirstFrame) * 16, 16));
                 encoder.Submit();
             }

@@ -18,9 +18,10 @@ public interface IRenderLog
 /// <param name="Attempts">How often it was rendered.</param>
 /// <param name="Seconds">How long the last attempt took.</param>
 /// <param name="Worker">Who rendered it, from 0; −1 for nobody.</param>
+/// <param name="StartSeconds">When that attempt began, counted from the begin of rendering.</param>
 /// <param name="CacheDamage">What was wrong with what the store had of it before; null when nothing was wrong or nothing was there.</param>
 public sealed record FinishedChunk(
-    PlannedChunk Chunk, ChunkRecord Record, bool Cached, int Attempts, double Seconds, int Worker, string? CacheDamage = null);
+    PlannedChunk Chunk, ChunkRecord Record, bool Cached, int Attempts, double Seconds, int Worker, double StartSeconds = 0, string? CacheDamage = null);
 
 /// <summary>An attempt at a chunk that failed.</summary>
 /// <param name="Chunk">The chunk's index.</param>

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
 namespace PluginRender.Rendering;
 
 /// <summary>
@@ -7,9 +10,15 @@ namespace PluginRender.Rendering;
 /// <param name="workers">How many there may be.</param>
 internal sealed class MemoryMeter(int workers)
 {
+    /// <summary>With more samples than this every other one is dropped, and from then on they are taken half as often.</summary>
+    private const int MostSamples = 400;
+
     private readonly Lock gate = new();
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly List<MemorySample> samples = [];
     private readonly ProcessMemory[] resident = new ProcessMemory[workers];
     private ProcessMemory parent;
+    private double interval = 0.2;
     private long peak;
 
     /// <summary>The most there was at any moment that was looked at.</summary>
@@ -18,6 +27,15 @@ internal sealed class MemoryMeter(int workers)
         get
         {
             lock (gate) return peak;
+        }
+    }
+
+    /// <summary>What there was over time, at most 400 moments.</summary>
+    public ImmutableArray<MemorySample> Samples
+    {
+        get
+        {
+            lock (gate) return [.. samples];
         }
     }
 
@@ -40,6 +58,7 @@ internal sealed class MemoryMeter(int workers)
             parent = own;
             resident[worker] = memory;
             peak = Math.Max(peak, Total());
+            Sample();
         }
 
         return memory.OwnBytes;
@@ -59,6 +78,17 @@ internal sealed class MemoryMeter(int workers)
     public void Forget(int worker)
     {
         lock (gate) resident[worker] = default;
+    }
+
+    private void Sample()
+    {
+        double now = clock.Elapsed.TotalSeconds;
+        if (samples.Count > 0 && now - samples[^1].Seconds < interval) return;
+        samples.Add(new MemorySample(Math.Round(now, 2), Total()));
+        if (samples.Count <= MostSamples) return;
+        interval *= 2;
+        int kept = 0;
+        samples.RemoveAll(_ => kept++ % 2 == 1);
     }
 
     private long Total() => parent.OwnBytes + resident.Sum(r => r.OwnBytes) + FileBytes();

@@ -31,6 +31,9 @@ public sealed class ProcessScheduler : IChunkScheduler, IDisposable
     /// <summary>The most memory that this process and its workers had together.</summary>
     public long PeakMemoryBytes => pool.Memory.PeakBytes;
 
+    /// <summary>The same over time.</summary>
+    public ImmutableArray<MemorySample> Memory => pool.Memory.Samples;
+
     /// <inheritdoc/>
     public ImmutableArray<FailedAttempt> FailedAttempts => dispatcher.FailedAttempts;
 

@@ -18,9 +18,15 @@ public sealed record RenderReport(
     SeamCertificate? Certificate,
     double TotalSeconds,
     long PeakMemoryBytes,
+    ImmutableArray<MemorySample> Memory,
     string? Fallback,
     ImmutableArray<SkippedEffect> SkippedEffects,
     ImmutableArray<FailedAttempt> FailedAttempts);
+
+/// <summary>The memory of all processes of a render at a moment.</summary>
+/// <param name="Seconds">Since rendering began.</param>
+/// <param name="Bytes">What they had together.</param>
+public readonly record struct MemorySample(double Seconds, long Bytes);
 
 /// <summary>One chunk of a report.</summary>
 public sealed record ChunkReport(
@@ -35,6 +41,7 @@ public sealed record ChunkReport(
     long Bytes,
     string Sha256,
     int Worker,
+    double StartSeconds,
     string? CacheDamage);
 
 /// <summary>An effect that a segment was rendered without, because it failed.</summary>
