@@ -31,6 +31,9 @@ public sealed record RepositoryPaths(string Root)
     /// <summary>What is rendered without --project.</summary>
     public string ShowcaseProject => Path.Combine(Root, "golden", "showcase", "showcase.json");
 
+    /// <summary>What editors check projects against.</summary>
+    public string ProjectSchema => Path.Combine(Root, "engine", "schema", "project.schema.json");
+
     /// <summary>The snapshots' folder.</summary>
     public string Golden => Path.Combine(Root, "golden");
 

@@ -29,6 +29,7 @@ public static class CommandLineReader
         var values = new ArgumentValues(given, errors);
         var commandLine = new CommandLine(
             ReadRender(values, surroundings), ReadPreview(values, errors), values.Flag("--json"), values.Flag("--accept"), values.Flag("--lock"), values.Flag("--catalog"),
+            Absolute(values.Text("--schema"), surroundings),
             new FuzzArguments(values.Integer("--count", 1, int.MaxValue) ?? 100_000, values.Integer("--seed", 0, int.MaxValue)));
 
         foreach (GivenArgument argument in given)
@@ -65,8 +66,10 @@ public static class CommandLineReader
             Fresh: values.Flag("--fresh"),
             AllowOutside: values.Flag("--allow-outside"));
 
-        string? Absolute(string? path) => path is null ? null : Path.GetFullPath(path, surroundings.InvocationFolder);
+        string? Absolute(string? path) => CommandLineReader.Absolute(path, surroundings);
     }
+
+    private static string? Absolute(string? path, Surroundings surroundings) => path is null ? null : Path.GetFullPath(path, surroundings.InvocationFolder);
 
     private static PreviewArguments ReadPreview(ArgumentValues values, List<string> errors)
     {

@@ -14,7 +14,7 @@ public static class EffectSchema
 
     /// <summary>The schema with these effects in place of those that it has; the rest of it stays.</summary>
     /// <param name="schema">The schema's text.</param>
-    /// <param name="effects">The effects that a project need not bring plugins for.</param>
+    /// <param name="effects">Whose names and parameters are to be completed; others are let through.</param>
     public static string WithEffects(string schema, IReadOnlyCollection<EffectDescriptor> effects)
     {
         ArgumentNullException.ThrowIfNull(effects);

@@ -16,7 +16,7 @@ public static class WrittenEffects
         EffectDescriptor[] effects = [.. catalog.Effects.Where(e => builtIn.Contains(e.Plugin))];
         if (builtIn.FirstOrDefault(plugin => effects.All(e => e.Plugin != plugin)) is { } missing)
             throw new TaskFailedException(ExitCode.Missing, $"{missing} has no effects in {paths.Plugins}; build it: --target=Build");
-        string page = Path.Combine(paths.Root, "plugins", "CATALOG.md"), schema = Path.Combine(paths.Root, "engine", "schema", "project.schema.json");
-        return [(page, EffectPage.Markdown(effects)), (schema, EffectSchema.WithEffects(File.ReadAllText(schema), effects))];
+        string page = Path.Combine(paths.Root, "plugins", "CATALOG.md");
+        return [(page, EffectPage.Markdown(effects)), (paths.ProjectSchema, EffectSchema.WithEffects(File.ReadAllText(paths.ProjectSchema), effects))];
     }
 }

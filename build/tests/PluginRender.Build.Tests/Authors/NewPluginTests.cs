@@ -15,6 +15,9 @@ public sealed partial class NewPluginTests : IDisposable
     private static readonly string Artifacts = typeof(NewPluginTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Artifacts").Value!;
     private static readonly string Root = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Artifacts))!;
 
+    private static readonly string NuGetFolder = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
     private readonly string folder = Directory.CreateTempSubdirectory("new-author-").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -23,7 +26,7 @@ public sealed partial class NewPluginTests : IDisposable
     public void Guide_EveryCommandInOrder_GivesACheckedPluginAPreviewAndAVideo()
     {
         string[] commands = [.. CommandBlock().Matches(File.ReadAllText(Path.Combine(Root, "plugins", "README.md"))).Select(m => m.Groups[1].Value)];
-        Assert.Equal(3, commands.Length);
+        Assert.Equal(4, commands.Length);
         DateTime begun = DateTime.UtcNow;
         (int code, string text) = Shell(string.Concat(commands).Replace("../soft-glow", Path.Combine(folder, "soft-glow"), StringComparison.Ordinal));
 
@@ -34,6 +37,7 @@ public sealed partial class NewPluginTests : IDisposable
         Assert.Contains("soft-glow 1.0.0 (SoftGlow): Tints the picture.", text, StringComparison.Ordinal);
         foreach (string made in new[] { "preview.contact.png", "preview.mp4" })
             Assert.True(File.GetLastWriteTimeUtc(Path.Combine(Artifacts, "render", made)) > begun, $"{made} was not made:\n{text}");
+        Assert.Contains("\"Toward which color.\"", File.ReadAllText(Path.Combine(folder, "soft-glow", "preview", "project.schema.json")), StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(folder, "soft-glow", "plugins", "SoftGlow", "PluginRender.Sdk.dll")), "the plugin has a copy of the Sdk");
     }
 
@@ -45,17 +49,17 @@ public sealed partial class NewPluginTests : IDisposable
         string script = $$"""
             set -e
             exec 2>&1
-            dotnet() { if [ "$1" = cake ]; then shift; "{{dotnet}}" exec "{{build}}" "$@"; else "{{dotnet}}" "$@"; fi; }
+            dotnet() { if [ "$1" = cake ]; then shift; "{{dotnet}}" exec "{{build}}" "$@"; else NUGET_PACKAGES="{{LinkedPackages()}}" "{{dotnet}}" "$@"; fi; }
 
             """ + commands;
         var start = new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardOutput = true, WorkingDirectory = Root };
         string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        // Templates are installed for a user: for this one only here. Packages and where they come from stay the machine's.
+        // Templates are installed for a user: for this one only here. Where packages come from stays the machine's.
         string userSources = Path.Combine(home, ".nuget", "NuGet", "NuGet.Config"), sources = Path.Combine(folder, "home", ".nuget", "NuGet", "NuGet.Config");
         Directory.CreateDirectory(Path.GetDirectoryName(sources)!);
         if (File.Exists(userSources)) File.Copy(userSources, sources);
         start.Environment["DOTNET_CLI_HOME"] = Path.Combine(folder, "home");
-        start.Environment["NUGET_PACKAGES"] = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(home, ".nuget", "packages");
+        start.Environment["NUGET_PACKAGES"] = NuGetFolder;
         start.Environment["XDG_CACHE_HOME"] = Path.Combine(folder, "cache");
         start.Environment["DOTNET_NOLOGO"] = "1";
         // Nothing outlives the test.
@@ -65,6 +69,15 @@ public sealed partial class NewPluginTests : IDisposable
         string text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, text);
+    }
+
+    /// <summary>The machine's packages, and room for those that were just made: another run beside this one makes its own.</summary>
+    private string LinkedPackages()
+    {
+        string linked = Directory.CreateDirectory(Path.Combine(folder, "packages")).FullName;
+        foreach (string package in Directory.EnumerateDirectories(NuGetFolder).Where(p => !Path.GetFileName(p).StartsWith("pluginrender.", StringComparison.Ordinal)))
+            Directory.CreateSymbolicLink(Path.Combine(linked, Path.GetFileName(package)), package);
+        return linked;
     }
 
     [GeneratedRegex("```bash\n(.*?)```", RegexOptions.Singleline)]
