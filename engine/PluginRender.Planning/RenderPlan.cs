@@ -30,9 +30,9 @@ public sealed record RenderPlan(
     public IEnumerable<PlannedSegment> SegmentsOf(PlannedChunk chunk)
         => Segments.Where(s => s.FirstFrame < chunk.EndFrame && s.EndFrame > chunk.FirstFrame);
 
-    /// <summary>Whether a picture is shown in this frame of the video or a later one.</summary>
-    public bool ShowsFrom(int frame, PlannedSource.Picture picture)
-        => Segments.Any(s => s.EndFrame > frame && s.Source is PlannedSource.Picture p && p.Path == picture.Path);
+    /// <summary>Whether a picture is shown in frames of the video.</summary>
+    public bool Shows(PlannedSource.Picture picture, int firstFrame, int endFrame)
+        => Segments.Any(s => s.FirstFrame < endFrame && s.EndFrame > firstFrame && s.Source is PlannedSource.Picture p && p.Path == picture.Path);
 }
 
 /// <param name="Id">The segment's id in the project.</param>

@@ -42,7 +42,8 @@ public sealed class ChunkRenderer(
     {
         int first = Math.Max(chunk.FirstFrame, segment.FirstFrame);
         int end = Math.Min(chunk.EndFrame, segment.EndFrame);
-        bool isNeededAgain = segment.Source is PlannedSource.Picture picture && plan.ShowsFrom(end, picture);
+        // The next chunk may be another worker's: a picture that is kept for it costs more memory than a decoding costs time.
+        bool isNeededAgain = segment.Source is PlannedSource.Picture picture && plan.Shows(picture, end, chunk.EndFrame);
         var renderer = new SegmentRenderer(plan, segment, isNeededAgain, pictures, effects, locks);
         var hash = new XxHash128();
         try

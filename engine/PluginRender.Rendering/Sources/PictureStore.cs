@@ -16,7 +16,7 @@ public sealed class PictureStore(
     IPictureDecoder decoder, string folder, long budgetBytes = PictureStore.DefaultBudgetBytes, bool allowOutside = false) : IDisposable
 {
     /// <summary>The room of a whole render; workers that are processes share it out.</summary>
-    public const long DefaultBudgetBytes = 64L << 20;
+    public const long DefaultBudgetBytes = 32L << 20;
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);

@@ -180,16 +180,17 @@ public sealed class RenderTests : IDisposable
     }
 
     [Fact]
-    public void Plan_PictureOfTwoSegments_IsShownUntilTheLaterOneEnds()
+    public void Plan_PictureOfTwoSegments_IsShownInBothAndNotBetween()
     {
         Picture("a.jpg", 160, 90);
         Picture("b.jpg", 160, 90);
         RenderPlan plan = new TestRender(folder).Plan(("a.jpg", 1m), ("b.jpg", 1m), ("a.jpg", 1m));
         var picture = (PlannedSource.Picture)plan.Segments[0].Source;
-        int end = plan.Segments[2].EndFrame;
-        Assert.True(plan.ShowsFrom(plan.Segments[0].EndFrame, picture));
-        Assert.True(plan.ShowsFrom(end - 1, picture));
-        Assert.False(plan.ShowsFrom(end, picture));
+        (int first, int second, int end) = (plan.Segments[1].FirstFrame, plan.Segments[2].FirstFrame, plan.FrameCount);
+        Assert.True(plan.Shows(picture, 0, 1));
+        Assert.False(plan.Shows(picture, first, second));
+        Assert.True(plan.Shows(picture, first, second + 1));
+        Assert.True(plan.Shows(picture, end - 1, end));
     }
 
     private static byte[] ProbeCommand(string file)
