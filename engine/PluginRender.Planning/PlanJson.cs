@@ -179,6 +179,9 @@ public static class PlanJson
     /// <exception cref="PlanException">It is no such plan; says where it is not.</exception>
     public static RenderPlan Read(string text) => PlanReader.Read(text);
 
+    /// <summary>The same of UTF-8, which is read as it stands.</summary>
+    public static RenderPlan Read(ReadOnlyMemory<byte> text) => PlanReader.Read(text);
+
     /// <summary>
     /// 16 hexadecimal digits: a JSON number of 64 bits is rounded to 53 by readers that have only doubles, such as
     /// JavaScript and jq, and a rounded seed is another seed.

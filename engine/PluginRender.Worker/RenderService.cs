@@ -69,7 +69,7 @@ internal sealed class RenderService
             board.Clear();
             if (command.Plan is not null)
             {
-                plan = WorkerPlan.Read(command.Plan);
+                plan = WorkerPlan.Read(command.Plan.Read());
                 renderer = engine.Renderer(plan, board);
             }
 

@@ -19,12 +19,12 @@ internal static class WorkerPlan
             // A pipe or a device also says that it has no bytes; reading one might never end.
             0 => throw new PlanException("$", $"is an empty file, {path}"),
             > MaximumBytes => throw new PlanException("$", $"is a file of {length} bytes, {path}", $"give one of at most {MaximumBytes}"),
-            _ => Read(File.ReadAllText(path)),
+            _ => Read(File.ReadAllBytes(path)),
         };
     }
 
     /// <exception cref="PlanException">It is no plan, or one of a program built from other sources: its keys would promise other bytes.</exception>
-    public static RenderPlan Read(string text)
+    public static RenderPlan Read(ReadOnlyMemory<byte> text)
     {
         RenderPlan plan = PlanJson.Read(text);
         HostAssembly? other = plan.HostAssemblies.Except(HostAssemblies.OfThisProcess).Concat(HostAssemblies.OfThisProcess.Except(plan.HostAssemblies)).FirstOrDefault();

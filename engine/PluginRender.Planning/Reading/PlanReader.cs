@@ -14,12 +14,26 @@ internal static class PlanReader
     private const int MostSize = 8192;
     private const int MostPictureSize = 1 << 20;
 
+    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
+
     public static RenderPlan Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        return Read(() => JsonDocument.Parse(text, Options));
+    }
+
+    public static RenderPlan Read(ReadOnlyMemory<byte> text)
+    {
+        // Some editors begin a file with a byte order mark.
+        ReadOnlyMemory<byte> json = text.Span.StartsWith("\uFEFF"u8) ? text[3..] : text;
+        return Read(() => JsonDocument.Parse(json, Options));
+    }
+
+    private static RenderPlan Read(Func<JsonDocument> parse)
+    {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 16 });
+            using JsonDocument document = parse();
             return ReadPlan(new PlanObject(document.RootElement, "$"));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

@@ -4,9 +4,9 @@ using System.Text.Json.Serialization;
 namespace PluginRender.Rendering;
 
 /// <summary>What a render tells a worker: one line of JSON.</summary>
-/// <param name="Plan">A plan's text, to be kept for the chunks that follow; null when it is the last one's.</param>
+/// <param name="Plan">Where the plan is, which is to be kept for the chunks that follow; null when it is the last one's.</param>
 /// <param name="Chunk">Index of the chunk to render.</param>
-public sealed record WorkerCommand(string? Plan, int Chunk);
+public sealed record WorkerCommand(PlanPlace? Plan, int Chunk);
 
 /// <summary>What a worker tells its render: one line of JSON.</summary>
 /// <param name="Kind">What happened.</param>

@@ -22,7 +22,7 @@ internal sealed class WorkerProcess : IDisposable
     private readonly WorkerOutput output;
     private readonly Thread[] reading;
     private readonly Thread listening;
-    private RenderPlan? known;
+    private SharedPlan? known;
     private bool isReady;
     private bool isOwnWill;
 
@@ -64,13 +64,13 @@ internal sealed class WorkerProcess : IDisposable
     public WorkerBoard Board { get; } = WorkerBoard.Create();
 
     /// <summary>Asks for a chunk.</summary>
-    public void Send(RenderPlan plan, PlannedChunk chunk)
+    public void Send(SharedPlan shared, PlannedChunk chunk)
     {
         output.Begin($"chunk {chunk.Index}");
         try
         {
-            commands.Write(WorkerMessages.Line(new WorkerCommand(ReferenceEquals(plan, known) ? null : PlanJson.Write(plan), chunk.Index)));
-            known = plan;
+            commands.Write(WorkerMessages.Line(new WorkerCommand(ReferenceEquals(shared, known) ? null : shared.Place, chunk.Index)));
+            known = shared;
         }
         catch (IOException)
         {

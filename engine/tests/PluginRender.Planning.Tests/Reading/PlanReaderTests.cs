@@ -10,6 +10,21 @@ public class PlanReaderTests
 {
     private static readonly string Text = PlanJson.Write(SmallPlan());
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("\uFEFF")]
+    public void Read_Utf8_IsThePlan(string mark)
+        => Assert.Equal(Text, PlanJson.Write(PlanJson.Read(Encoding.UTF8.GetBytes(mark + Text))));
+
+    [Fact]
+    public void Read_BytesThatAreNoUtf8_AreRefused()
+    {
+        byte[] text = Encoding.UTF8.GetBytes(Text);
+        int place = text.AsSpan().IndexOf("\"id\": \""u8) + 7;
+        text[place] = 0xff;
+        Assert.Throws<PlanException>(() => PlanJson.Read(text));
+    }
+
     [Fact]
     public void Read_OfAWrittenPlan_GivesTheSamePlan()
     {
