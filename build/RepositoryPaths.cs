@@ -13,6 +13,9 @@ public sealed record RepositoryPaths(string Root)
     /// <summary>Where built-in plugins are built to.</summary>
     public string Plugins => Path.Combine(Artifacts, "plugins");
 
+    /// <summary>Where packages for plugin authors go.</summary>
+    public string Packages => Path.Combine(Artifacts, "packages");
+
     /// <summary>The worker; built along with the build.</summary>
     public string Worker => Path.Combine(Artifacts, "bin", "PluginRender.Worker", "release", "PluginRender.Worker.dll");
 
@@ -33,6 +36,9 @@ public sealed record RepositoryPaths(string Root)
 
     /// <summary>What is rendered without --project.</summary>
     public string ShowcaseProject => Path.Combine(Root, "golden", "showcase", "showcase.json");
+
+    /// <summary>What editors check projects against.</summary>
+    public string ProjectSchema => Path.Combine(Root, "engine", "schema", "project.schema.json");
 
     /// <summary>The snapshots' folder.</summary>
     public string Golden => Path.Combine(Root, "golden");

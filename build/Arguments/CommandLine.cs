@@ -6,9 +6,11 @@ namespace PluginRender.Build.Arguments;
 /// <param name="Json">Print JSON instead of text.</param>
 /// <param name="AcceptSnapshots">Take what the golden tests received as the new truth.</param>
 /// <param name="LockPlugins">Pin the plugins that there are.</param>
+/// <param name="WriteCatalog">Write down the built-in effects in the catalog and the project schema.</param>
+/// <param name="SchemaFile">Where to write the project schema with the effects that there are; null for nowhere.</param>
 /// <param name="Fuzz">How long to fuzz.</param>
 public sealed record CommandLine(
-    RenderArguments Render, PreviewArguments Preview, bool Json, bool AcceptSnapshots, bool LockPlugins, FuzzArguments Fuzz);
+    RenderArguments Render, PreviewArguments Preview, bool Json, bool AcceptSnapshots, bool LockPlugins, bool WriteCatalog, string? SchemaFile, FuzzArguments Fuzz);
 
 /// <summary>How long <c>Fuzz</c> runs, and on which inputs.</summary>
 /// <param name="Count">Mutated inputs for each reader.</param>

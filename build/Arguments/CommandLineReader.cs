@@ -28,7 +28,8 @@ public static class CommandLineReader
         IReadOnlyList<GivenArgument> given = GivenArguments.Split(args, errors);
         var values = new ArgumentValues(given, errors);
         var commandLine = new CommandLine(
-            ReadRender(values, surroundings), ReadPreview(values, errors), values.Flag("--json"), values.Flag("--accept"), values.Flag("--lock"),
+            ReadRender(values, surroundings), ReadPreview(values, errors), values.Flag("--json"), values.Flag("--accept"), values.Flag("--lock"), values.Flag("--catalog"),
+            Absolute(values.Text("--schema"), surroundings),
             new FuzzArguments(values.Integer("--count", 1, int.MaxValue) ?? 100_000, values.Integer("--seed", 0, int.MaxValue)));
 
         CheckPlan(given, errors);
@@ -68,8 +69,10 @@ public static class CommandLineReader
             Fresh: values.Flag("--fresh"),
             AllowOutside: values.Flag("--allow-outside"));
 
-        string? Absolute(string? path) => path is null ? null : Path.GetFullPath(path, surroundings.InvocationFolder);
+        string? Absolute(string? path) => CommandLineReader.Absolute(path, surroundings);
     }
+
+    private static string? Absolute(string? path, Surroundings surroundings) => path is null ? null : Path.GetFullPath(path, surroundings.InvocationFolder);
 
     private static PreviewArguments ReadPreview(ArgumentValues values, List<string> errors)
     {

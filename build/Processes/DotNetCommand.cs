@@ -16,6 +16,14 @@ internal static class DotNetCommand
             throw new TaskFailedException(ExitCode.Defect, $"{Path.GetFileName(solutionOrProject)} does not compile (see above).");
     }
 
+    /// <summary>Runs the Pack target of a project that packs others.</summary>
+    /// <exception cref="TaskFailedException">Something does not compile or pack.</exception>
+    public static async Task PackAsync(BuildContext context, string project)
+    {
+        if (await RunAsync(context, ["msbuild", project, "-target:Pack", "-verbosity:quiet", .. NoServers]) != 0)
+            throw new TaskFailedException(ExitCode.Defect, $"{Path.GetFileName(project)} does not pack (see above).");
+    }
+
     /// <summary>Runs the command to its end and returns its exit code; kills it, with its children, on an interruption.</summary>
     /// <exception cref="OperationCanceledException">The run was interrupted.</exception>
     public static async Task<int> RunAsync(BuildContext context, IEnumerable<string> arguments)

@@ -81,7 +81,8 @@ public static class EffectListing
         writer.WriteEndObject();
     }
 
-    private static string Value(ParameterValue value) => Write(writer => PlanJson.WriteValue(writer, value));
+    /// <summary>A value as a project file has it.</summary>
+    internal static string Value(ParameterValue value) => Write(writer => PlanJson.WriteValue(writer, value));
 
     private static string Write(Action<Utf8JsonWriter> write)
     {

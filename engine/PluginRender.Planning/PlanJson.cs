@@ -180,6 +180,9 @@ public static class PlanJson
     /// <exception cref="PlanException">It is no such plan; says where it is not.</exception>
     public static RenderPlan Read(string text) => PlanReader.Read(text, isEdited: false);
 
+    /// <summary>The same of UTF-8, which is read as it stands.</summary>
+    public static RenderPlan Read(ReadOnlyMemory<byte> text) => PlanReader.Read(text);
+
     /// <summary>
     /// Reads a plan that somebody may have edited: as strict, except for what follows from the rest, the chunks' keys and where
     /// subjects are told, which is made anew.
@@ -213,9 +216,6 @@ public static class PlanJson
             return false;
         }
     }
-
-    /// <summary>The same of UTF-8, which is read as it stands.</summary>
-    public static RenderPlan Read(ReadOnlyMemory<byte> text) => PlanReader.Read(text);
 
     /// <summary>
     /// 16 hexadecimal digits: a JSON number of 64 bits is rounded to 53 by readers that have only doubles, such as

@@ -22,6 +22,8 @@ public class ReferenceRules
         [Rendering] = [Planning, Projects, Sdk, Kernels],
         [Media] = [Rendering, Planning, Sdk],
         [Hosting] = [Planning, Projects, Sdk],
+        // What plugins are tested with loads them as a render does.
+        ["PluginRender.Sdk.Testing"] = [Sdk, Kernels, Projects, Planning, Hosting],
         ["PluginRender.Worker"] = [Sdk, Kernels, Projects, Planning, Detection, Rendering, Media, Hosting],
         ["PluginRender.Detector"] = [Sdk, Kernels, Projects, Planning, Detection, Rendering, Media],
         ["PluginRender.Chat"] = [Projects, Planning],

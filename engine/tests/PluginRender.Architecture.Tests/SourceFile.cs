@@ -6,7 +6,7 @@ internal sealed record SourceFile(string Path, IReadOnlyList<string> Lines)
 {
     public bool Below(string folder) => Path.StartsWith(folder + "/", StringComparison.Ordinal);
 
-    public bool IsTest => Below("engine/tests") || Below("plugins/tests") || Below("native-tests") || Below("golden");
+    public bool IsTest => Below("engine/tests") || Below("plugins/tests") || Below("plugins/PluginRender.Sdk.Testing") || Below("native-tests") || Below("golden");
 
     /// <summary>Lines without what a comment or a string says, with their numbers.</summary>
     public IEnumerable<(int Number, string Code)> Code => Lines

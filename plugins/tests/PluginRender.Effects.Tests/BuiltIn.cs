@@ -1,3 +1,4 @@
+using System.Reflection;
 using PluginRender.Effects.Camera.KenBurns;
 using PluginRender.Effects.Color.Fade;
 using PluginRender.Effects.Color.Grade;
@@ -28,6 +29,23 @@ internal static class BuiltIn
         "grain" => new GrainEffect(new GrainParameters { Strength = 0.4, Seed = 3 }, context),
         "pixelate" => new PixelateEffect(new PixelateParameters { Size = 9 }, context),
         _ => throw new ArgumentOutOfRangeException(nameof(id)),
+    };
+
+    /// <summary>The plugin that has an effect, as it was built for renders.</summary>
+    public static TestedPlugin Plugin(string id) => TestedPlugin.Load(Path.Combine(
+        typeof(BuiltIn).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Plugins").Value!,
+        Types[Array.IndexOf(Ids, id)].Assembly.GetName().Name!));
+
+    /// <summary>The same as <see cref="Working"/>, given as a project does.</summary>
+    public static TestedEffect Tested(TestedPlugin plugin, string id) => id switch
+    {
+        "kenburns" => plugin.Effect(id, ("zoomFrom", 1.1), ("zoomTo", 1.7), ("focus", (double[])[0.2, 0.7]), ("easing", "easeInOut")),
+        "grade" => plugin.Effect(id, ("brightness", 0.07), ("contrast", 1.3), ("saturation", 0.6)),
+        "vignette" => plugin.Effect(id, ("strength", 0.8), ("radius", 0.9)),
+        "fade" => plugin.Effect(id, ("in", 0.5), ("out", 0.7), ("color", "#c81e5a")),
+        "blur" => plugin.Effect(id, ("radius", 7.3)),
+        "grain" => plugin.Effect(id, ("strength", 0.4), ("seed", 3)),
+        _ => plugin.Effect(id, ("size", 9)),
     };
 
     public static Effect Neutral(string id, EffectContext context) => id switch

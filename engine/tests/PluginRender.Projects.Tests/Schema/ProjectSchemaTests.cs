@@ -94,6 +94,14 @@ public class ProjectSchemaTests
         Assert.NotEmpty((await Schema.Value).Validate(root.ToJsonString()));
     }
 
+    [Fact]
+    public async Task Schema_OfTheShowcase_AcceptsIt()
+    {
+        string text = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "golden/showcase/showcase.json"));
+        using var plain = JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        Assert.Empty((await Schema.Value).Validate(JsonSerializer.Serialize(plain.RootElement)));
+    }
+
     // What the reader takes, the schema must take too: an editor must not mark a project that renders.
     [Fact]
     public async Task Schema_OfWhatTheReaderAccepts_AcceptsIt()
