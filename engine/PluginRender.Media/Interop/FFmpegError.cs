@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FFmpeg.AutoGen;
 using PluginRender.Rendering;
 
@@ -28,12 +29,37 @@ internal static unsafe class FFmpegError
             : code == ffmpeg.AVERROR(InputOutputError) ? throw new IOException($"{path}: {operation}: {Describe(code)}; the disk fails, start again on another one")
             : Check(code, $"{path}: {operation}");
 
+    /// <summary>Throws unless a call succeeded that reads a file.</summary>
+    /// <param name="code">What it returned.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="operation">What was being done, for the message.</param>
+    public static int CheckReading(int code, string path, string operation)
+        => code == ffmpeg.AVERROR(OutOfMemory) && HasMemoryFor(new FileInfo(path).Length)
+            ? throw new EncodingException($"{path}: {operation}: it declares tables larger than itself, so it is damaged", ffmpeg.AVERROR_INVALIDDATA)
+            : Check(code, $"{path}: {operation}");
+
+    // A demuxer that is asked for more than av_max_alloc says "out of memory" of a damaged file too. No table of a sound
+    // file is larger than the file, so where that much can be had it is not memory that is wanting.
+    private static bool HasMemoryFor(long bytes)
+    {
+        const long most = 256 << 20;
+        try
+        {
+            NativeMemory.Free(NativeMemory.Alloc((nuint)Math.Clamp(bytes, 1, most)));
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
+    }
+
     public static string Describe(int code)
     {
         const int size = 256;
         byte* text = stackalloc byte[size];
         return ffmpeg.av_strerror(code, text, size) == 0
-            ? System.Runtime.InteropServices.Marshal.PtrToStringUTF8((nint)text)!
+            ? Marshal.PtrToStringUTF8((nint)text)!
             : $"error {code}";
     }
 

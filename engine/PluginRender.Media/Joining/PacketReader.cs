@@ -49,7 +49,7 @@ internal sealed unsafe class PacketReader : IDisposable
             }
 
             // With the protocol's name before it no other one is read out of the path.
-            FFmpegError.Check(ffmpeg.avformat_open_input(&opened, "file:" + path, ffmpeg.av_find_input_format("mp4"), &options), $"{path}: opening");
+            FFmpegError.CheckReading(ffmpeg.avformat_open_input(&opened, "file:" + path, ffmpeg.av_find_input_format("mp4"), &options), path, "opening");
             return opened;
         }
         finally
@@ -80,7 +80,7 @@ internal sealed unsafe class PacketReader : IDisposable
         ffmpeg.av_packet_unref(packet);
         int code = ffmpeg.av_read_frame(format, packet);
         if (code == ffmpeg.AVERROR_EOF) return false;
-        FFmpegError.Check(code, $"{path}: reading");
+        FFmpegError.CheckReading(code, path, "reading");
         return true;
     }
 

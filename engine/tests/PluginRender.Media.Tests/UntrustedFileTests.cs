@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
+using System.Text;
 using PluginRender.Planning;
 using PluginRender.Rendering;
 
@@ -87,6 +89,27 @@ public sealed class UntrustedFileTests : IDisposable
         FFmpegCommand.Run("-f", "lavfi", "-i", "color=red:size=64x36:rate=30", "-frames:v", "3", "-c:v", "png", folder.File("png.mp4"));
         EncodingException e = Assert.Throws<EncodingException>(() => new OutputVerifier().Verify(plan, folder.File("png.mp4"), _ => folder.File("png.mp4"), VerificationDepth.Decode));
         Assert.EndsWith("its stream is not H.264", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("stsz")]
+    [InlineData("stts")]
+    [InlineData("stco")]
+    [InlineData("stsc")]
+    [InlineData("stss")]
+    public void Chunk_ThatDeclaresATableLargerThanItself_IsCalledDamagedAndNotMemoryShort(string table)
+    {
+        RenderPlan plan = new TestRender(folder).Plan(("#102030", 0.1m));
+        FFmpegCommand.Run("-f", "lavfi", "-i", "testsrc=size=64x36:rate=30", "-frames:v", "9", "-c:v", "libx264", folder.File("sound.mp4"));
+        byte[] bytes = File.ReadAllBytes(folder.File("sound.mp4"));
+        // Name, version and flags; the sizes' table has the one size of all before its count.
+        int count = bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(table)) + 8 + (table == "stsz" ? 4 : 0);
+        foreach (uint entries in new[] { 0x07FFFFFFu, 0x0FFFFFFFu, 0x1FFFFFFFu, 0x3FFFFFFFu, 0x7FFFFFFFu, uint.MaxValue })
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(count), entries);
+            File.WriteAllBytes(folder.File("chunk.mp4"), bytes);
+            Assert.Throws<EncodingException>(() => new OutputVerifier().Verify(plan, folder.File("chunk.mp4"), _ => folder.File("chunk.mp4"), VerificationDepth.Decode));
+        }
     }
 
     [Theory]
