@@ -36,12 +36,11 @@ public class PlanJsonTests
         RenderPlan plan = With("models/a.pt", first);
         Assert.Equal(plan.Chunks[0].Key, With("b.pt", first).Chunks[0].Key);
         Assert.NotEqual(plan.Chunks[0].Key, With("models/a.pt", second).Chunks[0].Key);
-        string text = PlanJson.Write(plan);
-        Assert.Equal(text, PlanJson.Write(PlanJson.Read(text)));
-        Assert.Equal(new FileReference("models/a.pt", first), Assert.IsType<ParameterValue.File>(PlanJson.Read(text).Segments[0].Effects[0].Parameters[0].Value).Value);
+        string text = PlanJson.Write(plan).Replace("plugin hash", new string('c', 64), StringComparison.Ordinal);
+        Assert.Equal(new FileReference("models/a.pt", first), Assert.IsType<ParameterValue.File>(PlanJson.ReadEdited(text).Segments[0].Effects[0].Parameters[0].Value).Value);
         Assert.Equal(
             "$.segments[0].effects[0].parameters.model.sha256",
-            Assert.Throws<PlanException>(() => PlanJson.Read(text.Replace(first, "aa", StringComparison.Ordinal))).Path);
+            Assert.Throws<PlanException>(() => PlanJson.ReadEdited(text.Replace(first, "aa", StringComparison.Ordinal))).Path);
 
         static RenderPlan With(string path, string sha256) => Literal.Plan(Literal.Project(Literal.Ntsc,
         [
