@@ -9,8 +9,10 @@ namespace PluginRender.Build.Arguments;
 /// <param name="WriteCatalog">Write down the built-in effects in the catalog and the project schema.</param>
 /// <param name="SchemaFile">Where to write the project schema with the effects that there are; null for nowhere.</param>
 /// <param name="Fuzz">How long to fuzz.</param>
+/// <param name="Log">What standard output carries.</param>
 public sealed record CommandLine(
-    RenderArguments Render, PreviewArguments Preview, bool Json, bool AcceptSnapshots, bool LockPlugins, bool WriteCatalog, string? SchemaFile, FuzzArguments Fuzz);
+    RenderArguments Render, PreviewArguments Preview, bool Json, bool AcceptSnapshots, bool LockPlugins, bool WriteCatalog, string? SchemaFile, FuzzArguments Fuzz,
+    LogChoice Log);
 
 /// <summary>How long <c>Fuzz</c> runs, and on which inputs.</summary>
 /// <param name="Count">Mutated inputs for each reader.</param>
@@ -26,4 +28,5 @@ public sealed record PreviewArguments(int? Frame, decimal? Seconds, bool Watch);
 /// <summary>What a command line came to: itself, or everything that is wrong with it.</summary>
 /// <param name="CommandLine">Null when anything is wrong.</param>
 /// <param name="Errors">One line each, in the order of the arguments.</param>
-public sealed record CommandLineResult(CommandLine? CommandLine, IReadOnlyList<string> Errors);
+/// <param name="Log">What standard output carries, also when something else is wrong.</param>
+public sealed record CommandLineResult(CommandLine? CommandLine, IReadOnlyList<string> Errors, LogChoice Log);

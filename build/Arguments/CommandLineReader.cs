@@ -30,7 +30,10 @@ public static class CommandLineReader
         var commandLine = new CommandLine(
             ReadRender(values, surroundings), ReadPreview(values, errors), values.Flag("--json"), values.Flag("--accept"), values.Flag("--lock"), values.Flag("--catalog"),
             Absolute(values.Text("--schema"), surroundings),
-            new FuzzArguments(values.Integer("--count", 1, int.MaxValue) ?? 100_000, values.Integer("--seed", 0, int.MaxValue)));
+            new FuzzArguments(values.Integer("--count", 1, int.MaxValue) ?? 100_000, values.Integer("--seed", 0, int.MaxValue)),
+            values.Choice("--log", ("auto", LogChoice.Auto), ("plain", LogChoice.Plain), ("json", LogChoice.Json)));
+        if (commandLine is { Json: true, Log: LogChoice.Json })
+            errors.Add("--json and --log=json both say what standard output holds; give one of them.");
 
         CheckPlan(given, errors);
         foreach (GivenArgument argument in given)
@@ -41,7 +44,7 @@ public static class CommandLineReader
                 CheckName(argument.Name, [.. values.Names, .. CakeSwitches, .. TargetSwitches], errors);
         }
 
-        return new CommandLineResult(errors.Count == 0 ? commandLine : null, errors);
+        return new CommandLineResult(errors.Count == 0 ? commandLine : null, errors, commandLine.Log);
     }
 
     private static RenderArguments ReadRender(ArgumentValues values, Surroundings surroundings)
