@@ -44,6 +44,7 @@ void UseTerminal(IServiceCollection services)
 {
     var terminal = new TerminalLog(surroundings.IsColored);
     services.AddSingleton<IRunLog>(terminal).AddSingleton<ICakeLog>(terminal);
+    if (!TerminalLog.FitsCakesReport) services.AddSingleton<ICakeReportPrinter, SilentReport>();
 }
 
 int End(IEnumerable<string> furtherErrors)

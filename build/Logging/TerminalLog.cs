@@ -24,6 +24,9 @@ internal sealed class TerminalLog : IRunLog, ICakeLog
         });
     }
 
+    /// <summary>Whether Cake's table of tasks can be printed without being wrapped: it has 70 columns.</summary>
+    public static bool FitsCakesReport => Console.BufferWidth > 70;
+
     /// <summary>How much of Cake's own is told.</summary>
     public Verbosity Verbosity { get; set; } = Verbosity.Normal;
 
