@@ -18,6 +18,7 @@ internal sealed class JsonLog(Stream output, TimeProvider time) : IRunLog, ICake
 
     private readonly Lock gate = new();
     private readonly long start = time.GetTimestamp();
+    private bool isEnded;
 
     /// <summary>How much of Cake's own is told.</summary>
     public Verbosity Verbosity { get; set; } = Verbosity.Normal;
@@ -69,6 +70,7 @@ internal sealed class JsonLog(Stream output, TimeProvider time) : IRunLog, ICake
             json.WriteNumber("seconds", Math.Round(time.GetElapsedTime(start).TotalSeconds, 3));
             if (outcome.Summary is not null) json.WriteString("text", outcome.Summary);
         });
+        lock (gate) isEnded = true;
     }
 
     private void Error(ExitCode code, string text) => Line("error", json =>
@@ -92,8 +94,24 @@ internal sealed class JsonLog(Stream output, TimeProvider time) : IRunLog, ICake
         line.Write("\n"u8);
         lock (gate)
         {
-            output.Write(line.WrittenSpan);
+            // Progress is told by a timer, which may be late.
+            if (isEnded) return;
+            Put(line.WrittenSpan);
+        }
+    }
+
+    private void Put(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            output.Write(line);
             output.Flush();
+        }
+        catch (IOException e)
+        {
+            // Who reads is gone, or the disk is full that keeps the log: no reason to lose a render.
+            isEnded = true;
+            Console.Error.WriteLine($"standard output cannot be written to any more: {e.Message}");
         }
     }
 }

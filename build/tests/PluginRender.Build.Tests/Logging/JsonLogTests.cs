@@ -1,12 +1,19 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using PluginRender.Build.Tests.Rendering;
 
 namespace PluginRender.Build.Tests.Logging;
 
 /// <summary>Standard output with --log=json: every line is an object, and the documented fields are there.</summary>
-public sealed class JsonLogTests : IDisposable
+public sealed partial class JsonLogTests : IDisposable
 {
     private readonly RenderCommand command = new(segments: 4, width: 320, height: 180);
+
+    /// <summary>The README's table: fields by event.</summary>
+    private static readonly Dictionary<string, string[]> Documented = File.ReadLines(Path.Combine(RepositoryPaths.Find(AppContext.BaseDirectory).Root, "README.md"))
+        .SkipWhile(l => l != "| event | fields |").Skip(2).TakeWhile(l => l.StartsWith("| `", StringComparison.Ordinal)).Select(l => l.Split('|'))
+        .SelectMany(cells => Quoted().Matches(cells[1]).Select(e => (Event: e.Groups[1].Value, Fields: Quoted().Matches(cells[2]).Select(f => f.Groups[1].Value).ToArray())))
+        .ToDictionary(row => row.Event, row => row.Fields, StringComparer.Ordinal);
 
     public void Dispose() => command.Dispose();
 
@@ -109,11 +116,20 @@ public sealed class JsonLogTests : IDisposable
         return (render.Wait(), events);
     }
 
-    private static List<JsonElement> Parse(string output) => [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+    private static List<JsonElement> Parse(string output)
+    {
+        List<JsonElement> events = [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        Assert.All(events, told => Assert.Subset(
+            Documented[told.GetProperty("event").GetString()!].Concat(["event", "time"]).ToHashSet(), told.EnumerateObject().Select(f => f.Name).ToHashSet()));
+        return events;
+    }
 
     private static IEnumerable<JsonElement> Of(IEnumerable<JsonElement> events, string name) => events.Where(e => e.GetProperty("event").GetString() == name);
 
     private static JsonElement Only(IEnumerable<JsonElement> events, string name) => Assert.Single(Of(events, name));
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Quoted();
 
     private static int Number(JsonElement told, string field) => told.GetProperty(field).GetInt32();
 }

@@ -112,6 +112,26 @@ public sealed partial class TerminalTests : IDisposable
         Assert.Contains("error[130]: interrupted", screen, StringComparison.Ordinal);
     }
 
+    // An effect that does not return keeps the area on the screen; the second Ctrl-C ends the process all the same.
+    [Fact]
+    public async Task Render_ByASecondCtrlC_LeavesTheCursorVisible()
+    {
+        command.Effect = i => command.WaitFor("release");
+        using Process terminal = PseudoTerminal.Start(80, command.CommandLine("cache", "--isolation=thread"));
+        Task<string> writing = terminal.StandardOutput.ReadToEndAsync();
+        StartedRender.WaitUntil(() => File.Exists(command.PathOf("release.waiting")));
+        while (!terminal.WaitForExit(TimeSpan.FromMilliseconds(100)))
+        {
+            await terminal.StandardInput.WriteAsync('\u0003');
+            await terminal.StandardInput.FlushAsync();
+        }
+
+        string written = await writing;
+        Assert.Equal(130, terminal.ExitCode);
+        Assert.Contains("\e[?25l", written, StringComparison.Ordinal);
+        Assert.True(written.LastIndexOf("\e[?25h", StringComparison.Ordinal) > written.LastIndexOf("\e[?25l", StringComparison.Ordinal));
+    }
+
     /// <summary>What was drawn between one return to the area's beginning and the next, without colors.</summary>
     private static string[] Frames(string written)
         => [.. Redraw().Split(ColorCode().Replace(written, "")).Skip(1).Select(f => f.Split("\e", 2)[0]).Where(f => f.Contains('░') || f.Contains('█'))];
