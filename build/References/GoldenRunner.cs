@@ -9,8 +9,8 @@ namespace PluginRender.Build.References;
 
 /// <summary>Compares a project's render with its reference, or makes that anew.</summary>
 /// <remarks>
-/// What counts is every frame before encoding, the kind of video, and the codec parameters. What differs in the plan is
-/// told, since it is why frames differ; where they do not, it is of no consequence.
+/// What counts is every frame before encoding, the kind of video, the codec parameters and how the encoder is set. What else
+/// differs in the plan is told, since it is why frames differ; where they do not, it is of no consequence.
 /// </remarks>
 internal sealed class GoldenRunner(CommandLine arguments, RenderSession session, CancellationToken cancellation)
 {
@@ -64,21 +64,20 @@ internal sealed class GoldenRunner(CommandLine arguments, RenderSession session,
 
         RenderResult video = render.Video(plan, out VideoHeader header);
         GoldenReference received = GoldenJson.Describe(video, header, reference.Frames);
-        var frames = new FrameComparison(video.Plan, reference.Hashes, received.Hashes);
-        string[] codec = [.. reference.Codec.DifferencesTo(header)];
+        var frames = new FrameComparison(video.Plan, reference.Hashes(), received.Hashes());
+        string[] codec = [.. reference.EncodingDifferencesTo(received)];
         if (frames.Differing.Count == 0 && codec.Length == 0)
         {
             if (ChangesOf(video.Plan) is { Count: > 0 } changes) session.Write("golden", $"the plan is another one, without consequence: {string.Join("; ", changes.Take(MostLines))}");
-            session.Write("golden", $"PASSED {kind.Frames} frames exactly as in {arguments.Golden.Folder}, with the same codec parameters");
+            session.Write("golden", $"PASSED {kind.Frames} frames exactly as in {arguments.Golden.Folder}, encoded in the same way");
             return;
         }
 
         TellPlan(video.Plan);
-        foreach (string difference in codec) session.Write("golden", difference);
         string? frameProblem = frames.Differing.Count == 0 ? null : JudgeFrames(frames, render, video);
         if (frameProblem is null && codec.Length == 0) return;
         folder.WriteReceived(received, video.Plan);
-        throw Differs([.. codec.Take(1), .. frameProblem is null ? (string[])[] : [frameProblem]]);
+        throw Differs([.. codec, .. frameProblem is null ? (string[])[] : [frameProblem]]);
     }
 
     /// <summary>What is wrong with the frames, told and shown; null where it is within what was allowed.</summary>

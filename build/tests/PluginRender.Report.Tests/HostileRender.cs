@@ -31,10 +31,19 @@ public sealed class HostileRender : IDisposable
         Run($"--plan={command.PathOf("given.json")}");
     }
 
-    /// <summary>The page.</summary>
-    public string Address => new Uri(command.PathOf("")).AbsoluteUri + Uri.EscapeDataString(Payload + ".report.html");
+    /// <summary>The report's address.</summary>
+    public string Address => AddressOf(Payload + ".report.html");
+
+    /// <summary>The address of a page that has the payload as markup.</summary>
+    public string Careless()
+    {
+        File.WriteAllText(command.PathOf("careless.html"), "<!DOCTYPE html><title>careless</title>" + Payload);
+        return AddressOf("careless.html");
+    }
 
     public void Dispose() => command.Dispose();
+
+    private string AddressOf(string name) => $"{new Uri(command.Folder).AbsoluteUri}/{Uri.EscapeDataString(name)}";
 
     private void Run(params string[] more)
     {

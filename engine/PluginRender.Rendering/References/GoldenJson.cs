@@ -28,7 +28,8 @@ public static class GoldenJson
         RenderPlan plan = result.Plan;
         string[] hashes = [.. result.Chunks.SelectMany(c => c.Record.FrameHashes.Chunk(HashDigits / 2)).Select(Convert.ToHexStringLower)];
         return new GoldenReference(
-            GoldenReference.Version, new GoldenVideo(plan.Width, plan.Height, plan.Rate.ToString(), plan.FrameCount), header, frames,
+            GoldenReference.Version, new GoldenVideo(plan.Width, plan.Height, plan.Rate.ToString(), plan.FrameCount), header,
+            GoldenReference.SettingsOf(plan.Encoder), frames,
             [.. plan.Segments.Select(s => new GoldenSegment(s.Id, [.. hashes[s.FirstFrame..s.EndFrame]]))]);
     }
 
@@ -51,8 +52,8 @@ public static class GoldenJson
 
         if (reference.GoldenVersion != GoldenReference.Version)
             throw new InvalidDataException($"its goldenVersion is {reference.GoldenVersion}, and this program reads {GoldenReference.Version}");
-        if (reference.Segments.IsDefault || reference.Segments.Any(s => s is null || s.FrameHashes.IsDefault))
-            throw new InvalidDataException("it is damaged: it lacks segments or their frames");
+        if (reference.Encoder.IsDefault || reference.Segments.IsDefault || reference.Segments.Any(s => s is null || s.FrameHashes.IsDefault))
+            throw new InvalidDataException("it is damaged: it lacks the encoder, segments or their frames");
         if (Broken(reference.Segments) is { } broken) throw new InvalidDataException($"it is damaged: {broken}");
         int frames = reference.Segments.Sum(s => s.FrameHashes.Length);
         return frames == reference.Video.Frames

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using PluginRender.Planning;
 
 namespace PluginRender.Rendering;
 
@@ -6,16 +8,41 @@ namespace PluginRender.Rendering;
 /// <param name="GoldenVersion">The version of this file's form.</param>
 /// <param name="Video">What kind of video it is.</param>
 /// <param name="Codec">The codec parameters of the video.</param>
+/// <param name="Encoder">What the encoder was set to. Not all of it shows in the codec parameters: the quality does not.</param>
 /// <param name="Frames">The file that has every frame without loss.</param>
 /// <param name="Segments">The frames before encoding, in time order, without gaps.</param>
 public sealed record GoldenReference(
-    int GoldenVersion, GoldenVideo Video, VideoHeader Codec, GoldenFile Frames, ImmutableArray<GoldenSegment> Segments)
+    int GoldenVersion, GoldenVideo Video, VideoHeader Codec, ImmutableArray<EncoderOption> Encoder, GoldenFile Frames, ImmutableArray<GoldenSegment> Segments)
 {
     /// <summary>The version that is written, and the only one that is read.</summary>
     public const int Version = 1;
 
     /// <summary>The hashes of all frames, in order.</summary>
-    public ImmutableArray<string> Hashes => [.. Segments.SelectMany(s => s.FrameHashes)];
+    public ImmutableArray<string> Hashes() => [.. Segments.SelectMany(s => s.FrameHashes)];
+
+    /// <summary>Names every difference of how the video is encoded, with both values.</summary>
+    public IEnumerable<string> EncodingDifferencesTo(GoldenReference now)
+    {
+        ArgumentNullException.ThrowIfNull(now);
+        IEnumerable<string> names = Encoder.Concat(now.Encoder).Select(o => o.Name).Distinct();
+        return Codec.DifferencesTo(now.Codec).Concat(names.Where(n => Of(this, n) != Of(now, n)).Select(n => $"the encoder's {n} is {Of(now, n)}, the reference's is {Of(this, n)}"));
+
+        static string Of(GoldenReference reference, string name) => reference.Encoder.FirstOrDefault(o => o.Name == name).Value ?? "not set";
+    }
+
+    /// <summary>
+    /// What an encoder is set to. The version of its library is left out: another one may encode a little differently, and
+    /// no project can do anything about it.
+    /// </summary>
+    public static ImmutableArray<EncoderOption> SettingsOf(EncoderSettings encoder)
+    {
+        ArgumentNullException.ThrowIfNull(encoder);
+        return
+        [
+            new("codec", encoder.Codec), new("threads", encoder.Threads.ToString(CultureInfo.InvariantCulture)),
+            new("gopFrames", encoder.GopFrames.ToString(CultureInfo.InvariantCulture)), .. encoder.Options,
+        ];
+    }
 }
 
 /// <param name="Width">Luma columns.</param>
