@@ -11,12 +11,13 @@ internal sealed class DifferencePictures(string folder, IFolderFlush folders)
     /// <summary>So many frames are shown.</summary>
     private const int Most = 8;
 
-    /// <summary>Which frames are shown: the first of each segment, the worst of all, and then the first ones.</summary>
+    /// <summary>Which frames are shown: the worst of all, the first of each segment, and others at even distances.</summary>
     public static IReadOnlyList<int> Chosen(IReadOnlyList<DifferingFrame> differing)
     {
         IEnumerable<int> worst = differing.Where(d => d.Decibels is not null).OrderBy(d => d.Decibels).Take(1).Select(d => d.Frame);
         IEnumerable<int> firsts = differing.DistinctBy(d => d.Segment.Id).Take(Most - 1).Select(d => d.Frame);
-        return [.. worst.Concat(firsts).Concat(differing.Select(d => d.Frame)).Distinct().Take(Most).Order()];
+        IEnumerable<int> spread = Enumerable.Range(0, Most).Select(i => differing[(int)((long)i * differing.Count / Most)].Frame);
+        return [.. worst.Concat(firsts).Concat(spread).Distinct().Take(Most).Order()];
     }
 
     /// <param name="plan">The plan of the render.</param>
@@ -42,7 +43,7 @@ internal sealed class DifferencePictures(string folder, IFolderFlush folders)
             RgbPicture expected = before.ToRgb();
             Save(name + "expected.png", expected);
             Save(name + "difference.png", FrameDifference.Picture(expected, received, out int factor));
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{Path.Combine(folder, name)}{{expected,received,difference}}.png (differences times {factor})"));
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{Path.Combine(folder, name)}expected.png, -received.png, -difference.png (times {factor})"));
         });
         return lines;
     }

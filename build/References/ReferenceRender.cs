@@ -24,6 +24,8 @@ internal sealed class ReferenceRender : IDisposable
         string beside = Path.GetDirectoryName(session.Arguments.OutputFile)!;
         DurableFile.CreateFolder(beside, session.Folders);
         TemporaryFile.RemoveAbandoned(beside, Name + ".*", TimeProvider.System);
+        // What the pipeline writes has one dot more, and a name that no later run asks for.
+        TemporaryFile.RemoveAbandoned(beside, $".{Name}.*", TimeProvider.System);
         // The disk that takes the video also takes these; a temporary folder may be held in memory.
         (videoFile, FramesFile) = (TemporaryFile.Beside(Path.Combine(beside, Name + ".mp4")), TemporaryFile.Beside(Path.Combine(beside, Name + ".mp4")));
     }

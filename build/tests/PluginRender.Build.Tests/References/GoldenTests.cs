@@ -164,6 +164,29 @@ public sealed class GoldenTests : IDisposable
         Assert.False(File.Exists(Reference("golden.json")));
     }
 
+    [Theory]
+    [InlineData("TERM", 143)]
+    [InlineData("KILL", 137)]
+    public void Golden_EndedWhileItRenders_KeepsTheReferenceAndTheNextRunTidiesUp(string signal, int code)
+    {
+        Run(0, "--accept");
+        byte[] before = File.ReadAllBytes(Reference("golden.json"));
+        command.Effect = i => Effect(i, 0) + (i == 2 ? ", " + command.WaitFor("go") : "");
+        using (StartedRender run = command.Start("cache", "--accept"))
+        {
+            StartedRender.WaitUntil(() => File.Exists(command.PathOf("go.waiting")));
+            run.Signal(signal);
+            Assert.Equal(code, run.Wait());
+            run.WaitForGroup();
+        }
+
+        Assert.Equal(before, File.ReadAllBytes(Reference("golden.json")));
+        File.WriteAllText(command.PathOf("go"), "");
+        Run(0);
+        Assert.Equal(["cache", "go", "go.waiting", "project.golden", "project.json"], Names(""));
+        Assert.Empty(command.TemporaryFiles);
+    }
+
     [Fact]
     public void Golden_ReferenceWrittenDown_SaysWhatKindOfVideoItIs()
     {
