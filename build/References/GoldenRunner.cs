@@ -45,10 +45,27 @@ internal sealed class GoldenRunner(CommandLine arguments, RenderSession session,
         RenderResult video = render.Video(plan, out VideoHeader header);
         render.Frames(video);
         GoldenReference accepted = GoldenJson.Describe(video, header, GoldenFolder.Describe(render.FramesFile));
-        string change = folder.HasReference ? "replaced" : "new";
+        string change = ChangeTo(accepted);
         folder.Accept(accepted, video.Plan, render.FramesFile);
         folder.RemoveReceived();
         session.Write("golden", $"ACCEPTED {accepted.Video.Frames} frames of {accepted.Segments.Length} segments ({change}) -> {arguments.Golden.Folder}, {accepted.Frames.Bytes / 1e6:0.0} MB of it frames.mp4");
+    }
+
+    /// <summary>What accepting changes, for who accepts.</summary>
+    private string ChangeTo(GoldenReference accepted)
+    {
+        if (!folder.HasReference) return "new";
+        try
+        {
+            GoldenReference before = folder.Read();
+            if (before.Video.DifferencesTo(accepted.Video).Any()) return "replaced by another kind of video";
+            int frames = before.Hashes().Zip(accepted.Hashes()).Count(pair => pair.First != pair.Second);
+            return string.Create(CultureInfo.InvariantCulture, $"replaced, {frames} of them other ones");
+        }
+        catch (TaskFailedException)
+        {
+            return "replaced, which was damaged";
+        }
     }
 
     private void Compare(GoldenReference reference, ReferenceRender render, RenderPlan plan)

@@ -68,6 +68,10 @@ public sealed class GoldenTests : IDisposable
         command.Effect = i => Effect(i, 0);
         Run(0);
         Assert.Equal(["frames.mp4", "golden.json", "plan.json"], Names("project.golden"));
+
+        command.Effect = i => Effect(i, i == 1 ? 0.2 : 0);
+        Assert.Contains("ACCEPTED 90 frames of 3 segments (replaced, 30 of them other ones)", Run(0, "--accept"), StringComparison.Ordinal);
+        Run(0);
     }
 
     [Fact]
