@@ -25,10 +25,10 @@ internal sealed class RenderCommand : IDisposable
     /// <summary>x264's constant rate factor.</summary>
     public int Crf { get; set; } = 23;
 
-    /// <summary>Target duration of a chunk; 1 gives each segment one; null where a plan says it.</summary>
+    /// <summary>Target duration of a chunk; 1 gives each segment one. Null leaves it out, as a plan that is given wants it.</summary>
     public int? ChunkSeconds { get; set; } = 1;
 
-    /// <summary>Parallel workers.</summary>
+    /// <summary>Parallel chunk workers.</summary>
     public int Workers { get; set; } = 2;
 
     /// <summary>A line before the project.</summary>
