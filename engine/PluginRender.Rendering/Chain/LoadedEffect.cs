@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PluginRender.Planning;
 using PluginRender.Sdk;
 
@@ -15,6 +16,13 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
     private FrameBuffer? own;
     private int? frame;
     private bool hasFailed;
+    private long ticks;
+
+    /// <summary>Which effect of the plan it is.</summary>
+    public PlannedEffect Planned => planned;
+
+    /// <summary>How long its code has run for frames so far, in ticks of <see cref="Stopwatch"/>; what it waits for others' locks is not its.</summary>
+    public long Ticks => ticks;
 
     /// <summary>Has an effect made, which is a call of its code like any other.</summary>
     public static LoadedEffect Create(PlannedEffect planned, EffectContext context, IEffectFactory effects, Lock? gate)
@@ -62,6 +70,7 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
     {
         frame = time.Frame;
         gate?.Enter();
+        long start = Stopwatch.GetTimestamp();
         try
         {
             effect.BeginFrame(time);
@@ -72,6 +81,7 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
         }
         finally
         {
+            ticks += Stopwatch.GetTimestamp() - start;
             gate?.Exit();
         }
 
@@ -85,6 +95,7 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
         {
             UnwrittenRows.Mark(made, attempt);
             gate?.Enter();
+            long start = Stopwatch.GetTimestamp();
             try
             {
                 ((SourceEffect)effect).Render(time, source, made);
@@ -95,6 +106,7 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
             }
             finally
             {
+                ticks += Stopwatch.GetTimestamp() - start;
                 gate?.Exit();
             }
 
@@ -109,6 +121,7 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
         Band changed = Target(time, band);
         if (own is not null) FrameBuffer.Copy(band, changed);
         gate?.Enter();
+        long start = Stopwatch.GetTimestamp();
         try
         {
             ((PointEffect)effect).Apply(time, changed);
@@ -119,6 +132,7 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
         }
         finally
         {
+            ticks += Stopwatch.GetTimestamp() - start;
             gate?.Exit();
         }
 
@@ -133,6 +147,7 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
         {
             UnwrittenRows.Mark(made, attempt);
             gate?.Enter();
+            long start = Stopwatch.GetTimestamp();
             try
             {
                 if (effect is NeighborhoodEffect neighborhood) neighborhood.Apply(time, input, made);
@@ -144,6 +159,7 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
             }
             finally
             {
+                ticks += Stopwatch.GetTimestamp() - start;
                 gate?.Exit();
             }
 
