@@ -44,6 +44,10 @@ internal sealed class PlanObject
             ? value
             : throw Wrong(PathOf(name), string.Create(CultureInfo.InvariantCulture, $"a whole number from {minimum} to {maximum}"), Member(name));
 
+    /// <summary>A member that is there only when it is true.</summary>
+    public bool True(string name)
+        => Member(name).ValueKind == JsonValueKind.True ? true : throw Wrong(PathOf(name), "true, or left out", Member(name));
+
     public double Number(string name, double minimum, double maximum)
         => IsWithin(Member(name), minimum, maximum) ? Member(name).GetDouble() : throw Wrong(PathOf(name), Range(minimum, maximum), Member(name));
 
