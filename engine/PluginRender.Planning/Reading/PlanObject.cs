@@ -39,6 +39,12 @@ internal sealed class PlanObject
     public string Hash(string name)
         => Text(name, t => t.Length == 64 && t.All(char.IsAsciiHexDigitLower), "64 lower-case hexadecimal digits");
 
+    /// <summary>Bytes in Base64.</summary>
+    public byte[] Bytes(string name)
+        => Member(name) is { ValueKind: JsonValueKind.String } text && text.TryGetBytesFromBase64(out byte[]? bytes)
+            ? bytes
+            : throw Wrong(PathOf(name), "Base64", Member(name));
+
     public int Integer(string name, int minimum, int maximum)
         => Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int value) && value >= minimum && value <= maximum
             ? value

@@ -57,7 +57,7 @@ public static class FactsJson
             writer.WriteNumber("width", mask.Width);
             writer.WriteNumber("height", mask.Height);
             writer.WriteString("sha256", mask.Sha256);
-            if (facts.MaskSamples is { } samples) writer.WriteString("samples", samples.Text);
+            if (facts.MaskSamples is { } samples) writer.WriteBase64String("samples", samples.Packed);
             writer.WriteEndObject();
         }
 
@@ -118,7 +118,7 @@ public static class FactsJson
         MaskSamples? samples = null;
         if (mask.Has("samples"))
         {
-            samples = MaskSamples.Read(mask.Text("samples"), reference)
+            samples = MaskSamples.Read(mask.Bytes("samples"), reference)
                 ?? throw new PlanException(mask.PathOf("samples"), string.Create(CultureInfo.InvariantCulture, $"are not the {reference.Width}x{reference.Height} samples with SHA-256 {reference.Sha256[..8]}: they are damaged, or were edited"));
         }
 

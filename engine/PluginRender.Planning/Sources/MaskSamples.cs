@@ -4,17 +4,18 @@ namespace PluginRender.Planning;
 
 /// <summary>
 /// A mask's samples as a plan has them: PackBits (TIFF 6.0, section 9) in Base64. Unlike Deflate it has one result on every
-/// machine, which a plan must have; and masks are mostly runs. They stay packed until they are used, so that a plan takes
-/// no more memory than its text.
+/// machine, which a plan must have; and of soft masks it leaves hardly more. They stay packed until they are used, so that a
+/// plan takes no more memory than its text.
 /// </summary>
-public sealed record MaskSamples
+public sealed class MaskSamples : IEquatable<MaskSamples>
 {
     private const int LongestRun = 128;
+    private readonly byte[] packed;
 
-    private MaskSamples(string text) => Text = text;
+    private MaskSamples(byte[] packed) => this.packed = packed;
 
-    /// <summary>What stands in the plan.</summary>
-    public string Text { get; }
+    /// <summary>What stands in the plan, before Base64.</summary>
+    public ReadOnlySpan<byte> Packed => packed;
 
     /// <summary>Packs samples.</summary>
     public static MaskSamples Of(ReadOnlySpan<byte> samples)
@@ -38,14 +39,15 @@ public sealed record MaskSamples
             start = end;
         }
 
-        return new MaskSamples(Convert.ToBase64String([.. packed]));
+        return new MaskSamples([.. packed]);
     }
 
-    /// <summary>Takes the samples of a mask from a plan's text; null when they are not those of the mask.</summary>
-    public static MaskSamples? Read(string text, MaskReference mask)
+    /// <summary>Takes the samples of a mask from a plan; null when they are not those of the mask.</summary>
+    public static MaskSamples? Read(byte[] packed, MaskReference mask)
     {
+        ArgumentNullException.ThrowIfNull(packed);
         ArgumentNullException.ThrowIfNull(mask);
-        var read = new MaskSamples(text);
+        var read = new MaskSamples(packed);
         return read.Unpack(mask) is null ? null : read;
     }
 
@@ -55,10 +57,21 @@ public sealed record MaskSamples
     public byte[]? Unpack(MaskReference mask)
     {
         ArgumentNullException.ThrowIfNull(mask);
-        int length = mask.Width * mask.Height;
-        byte[] packed = new byte[Text.Length];
-        if (!Convert.TryFromBase64String(Text, packed, out int count) || Unpack(packed.AsSpan(0, count), length) is not { } samples) return null;
-        return Convert.ToHexStringLower(SHA256.HashData(samples)) == mask.Sha256 ? samples : null;
+        return Unpack(packed, mask.Width * mask.Height) is { } samples && Convert.ToHexStringLower(SHA256.HashData(samples)) == mask.Sha256 ? samples : null;
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(MaskSamples? other) => other is not null && Packed.SequenceEqual(other.Packed);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as MaskSamples);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.AddBytes(packed);
+        return hash.ToHashCode();
     }
 
     private static int RunAt(ReadOnlySpan<byte> samples, int start)

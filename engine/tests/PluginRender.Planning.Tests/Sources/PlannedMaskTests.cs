@@ -74,6 +74,7 @@ public class PlannedMaskTests
 
     [Theory]
     [InlineData("samples", "$.segments[0].source.facts.mask.samples", "are not the 4x3 samples with SHA-256 ")]
+    [InlineData("no Base64", "$.segments[0].source.facts.mask.samples", "is \"***\", not Base64")]
     [InlineData("samples gone", "$.segments[0].effects[2]", "is bokeh, which uses the subject's mask 4x3 with SHA-256 ")]
     [InlineData("size", "$.segments[0].source.facts.mask.samples", "are not the 3x3 samples with SHA-256 ")]
     [InlineData("told", "$.segments[0].effects[2].mask", "is 4x2 with SHA-256 ")]
@@ -86,7 +87,8 @@ public class PlannedMaskTests
         JsonObject mask = plan["segments"]![0]!["source"]!["facts"]!["mask"]!.AsObject(), effect = plan["segments"]![0]!["effects"]![2]!.AsObject();
         switch (damage)
         {
-            case "samples": mask["samples"] = MaskSamples.Of(Samples(2)).Text; break;
+            case "samples": mask["samples"] = Convert.ToBase64String(MaskSamples.Of(Samples(2)).Packed); break;
+            case "no Base64": mask["samples"] = "***"; break;
             case "samples gone": mask.Remove("samples"); break;
             case "size": mask["width"] = 3; break;
             case "told": effect["mask"]!["height"] = 2; break;
