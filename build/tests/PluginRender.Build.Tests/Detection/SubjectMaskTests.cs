@@ -23,7 +23,7 @@ public sealed class SubjectMaskTests : IDisposable
         });
         Segment("bokeh", new JsonObject { ["effect"] = "kenburns", ["zoomFrom"] = 1, ["zoomTo"] = 2 }, new JsonObject { ["effect"] = "bokeh", ["radius"] = 10 });
         Segment("plain", new JsonObject { ["effect"] = "kenburns", ["zoomFrom"] = 1, ["zoomTo"] = 2 });
-        project.Project["output"] = new JsonObject { ["width"] = Width, ["height"] = Height, ["fps"] = "20" };
+        project.Project["output"] = new JsonObject { ["width"] = Width, ["height"] = Height, ["fps"] = "20", ["crf"] = 4 };
     }
 
     public void Dispose() => project.Dispose();
