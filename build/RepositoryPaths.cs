@@ -31,6 +31,9 @@ public sealed record RepositoryPaths(string Root)
     /// <summary>That program, whether it is built or not.</summary>
     public string Chat => Path.Combine(Artifacts, "bin", "PluginRender.Chat", "release", "PluginRender.Chat.dll");
 
+    /// <summary>The project of the plugin with the neural effects; built when a project names one.</summary>
+    public string NeuralProject => Path.Combine(Root, "plugins", "neural", "Effects.Neural", "Effects.Neural.csproj");
+
     /// <summary>Where a render goes that is not told otherwise.</summary>
     public string Renders => Path.Combine(Artifacts, "render");
 

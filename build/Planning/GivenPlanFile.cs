@@ -5,6 +5,7 @@ using PluginRender.Hosting;
 using PluginRender.Media;
 using PluginRender.Planning;
 using PluginRender.Projects;
+using PluginRender.Rendering;
 
 namespace PluginRender.Build.Planning;
 
@@ -34,6 +35,8 @@ internal sealed class GivenPlanFile(RenderSession session, string file)
             throw new TaskFailedException(ExitCode.BadInput, $"{file}: {pictures.Problems[0]}");
         }
 
+        var files = new ProjectFiles(folder, session.Arguments.AllowOutside);
+        foreach (PlannedEffect effect in given.Plan.Segments.SelectMany(s => s.Effects)) files.Located(effect.Parameters);
         foreach (string difference in given.Differences)
             session.Write("plan", $"WARNING {file} was made with something else, so bytes may differ: {difference}");
         var output = new OutputSettings(given.Plan.Width, given.Plan.Height, given.Plan.Rate, given.Profile, given.Crf);

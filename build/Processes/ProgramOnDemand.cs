@@ -4,7 +4,8 @@ using Cake.Common.Diagnostics;
 namespace PluginRender.Build.Processes;
 
 /// <summary>
-/// A program that needs packages which nobody else does: it is restored and built when it is first used, and not with the rest.
+/// A program, or a plugin, that needs packages which nobody else does: it is restored and built when it is first used, and not with
+/// the rest.
 /// </summary>
 /// <param name="Name">What messages call it, one word.</param>
 /// <param name="Project">Its project file.</param>
@@ -17,10 +18,12 @@ internal sealed record ProgramOnDemand(string Name, string Project, string Assem
     /// <exception cref="TaskFailedException">It cannot be built.</exception>
     public string Built(BuildContext context)
     {
-        string stamp = Path.Combine(Path.GetDirectoryName(Assembly)!, "built.stamp");
+        string launcher = Path.Combine(context.Paths.Artifacts, "launcher");
+        // Not beside the assembly: every file in a plugin's folder counts as a part of it.
+        string stamp = Path.Combine(launcher, $"{Name}.stamp");
         if (IsUpToDate(context.Paths, stamp)) return Assembly;
-        Directory.CreateDirectory(Path.Combine(context.Paths.Artifacts, "launcher"));
-        using FileStream onlyOne = Lock(Path.Combine(context.Paths.Artifacts, "launcher", $"{Name}.lock"), context.Interrupted);
+        Directory.CreateDirectory(launcher);
+        using FileStream onlyOne = Lock(Path.Combine(launcher, $"{Name}.lock"), context.Interrupted);
         if (IsUpToDate(context.Paths, stamp)) return Assembly;
         context.Information(Building);
         Build(context);

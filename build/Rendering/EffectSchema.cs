@@ -58,7 +58,7 @@ public static class EffectSchema
             ParameterKind.Number => new JsonObject { ["type"] = "number" },
             ParameterKind.Integer => new JsonObject { ["type"] = "integer" },
             ParameterKind.Boolean => new JsonObject { ["type"] = "boolean" },
-            ParameterKind.Text => new JsonObject { ["type"] = "string" },
+            ParameterKind.Text or ParameterKind.File => new JsonObject { ["type"] = "string" },
             ParameterKind.Choice => new JsonObject { ["type"] = "string", ["enum"] = Array(parameter.Choices) },
             // Beside a $ref nothing else counts in draft 7.
             ParameterKind.Color => new JsonObject { ["allOf"] = new JsonArray(new JsonObject { ["$ref"] = "#/definitions/color" }) },

@@ -5,6 +5,7 @@ using PluginRender.Build.Arguments;
 using PluginRender.Build.Detection;
 using PluginRender.Build.Doctor;
 using PluginRender.Build.Planning;
+using PluginRender.Build.Plugins;
 using PluginRender.Build.Running;
 using PluginRender.Hosting;
 using PluginRender.Media;
@@ -24,6 +25,7 @@ internal sealed class RenderSession : IRenderLog
         this.context = context;
         Arguments = context.CommandLine.Render;
         Libraries = FFmpegLibraries.Load();
+        NeuralEffects.BuildWhereNamed(context);
         Catalog = EffectCatalog.Discover(Arguments.PluginFolders);
         foreach (string problem in Catalog.Problems) context.Warning($"[plugins] WARNING {problem}");
     }
@@ -77,7 +79,7 @@ internal sealed class RenderSession : IRenderLog
         {
             RenderProject project = new ProjectReader(Catalog.Effects, Arguments.AllowOutside).Read(file);
             pictures = SourceFacts.Gather(project, new PictureProbe());
-            return project;
+            return new ProjectFiles(project.Folder, Arguments.AllowOutside).Hashed(project);
         }
         catch (InvalidInputException e)
         {

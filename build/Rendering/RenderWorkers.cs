@@ -38,11 +38,12 @@ internal sealed class RenderWorkers : IDisposable
     private ThreadScheduler OnThreads(RenderSession session, RenderProject project, WorkerAdmission admission)
     {
         PictureStore pictures = Own(new PictureStore(new PictureDecoder(), project.Folder, allowOutside: session.Arguments.AllowOutside));
+        var files = new ProjectFiles(project.Folder, session.Arguments.AllowOutside);
         var locks = new EffectLocks();
         // Plugins are loaded for each thread, as they are for each process: one that lies about threads has nothing to share.
         return new ThreadScheduler(
             [.. Enumerable.Range(0, admission.Workers + 1).Select(_ => new ChunkRenderer(
-                new FrameEncoderFactory(), Own(new PluginEffectFactory(session.Catalog)), locks, pictures, session.Store, new PictureCodec()))],
+                new FrameEncoderFactory(), new LocatedEffects(Own(new PluginEffectFactory(session.Catalog)), files), locks, pictures, session.Store, new PictureCodec()))],
             session.Store, session, session.Reproductions(project));
     }
 

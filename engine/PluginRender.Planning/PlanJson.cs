@@ -153,7 +153,8 @@ public static class PlanJson
         foreach (NamedValue parameter in effect.Parameters)
         {
             writer.WritePropertyName(parameter.Name);
-            WriteValue(writer, parameter.Value);
+            if (parameter.Value is ParameterValue.File file) WriteFile(writer, file.Value, whole);
+            else WriteValue(writer, parameter.Value);
         }
 
         writer.WriteEndObject();
@@ -233,6 +234,15 @@ public static class PlanJson
     /// </summary>
     private static string WriteSeed(ulong seed) => seed.ToString("x16", CultureInfo.InvariantCulture);
 
+    /// <summary>Like a picture, a file counts by its content.</summary>
+    private static void WriteFile(Utf8JsonWriter writer, FileReference file, bool whole)
+    {
+        writer.WriteStartObject();
+        if (whole) writer.WriteString("file", file.Path);
+        writer.WriteString("sha256", file.Sha256);
+        writer.WriteEndObject();
+    }
+
     /// <summary>A parameter value in the form that a project file has.</summary>
     public static void WriteValue(Utf8JsonWriter writer, ParameterValue value)
     {
@@ -245,6 +255,7 @@ public static class PlanJson
             case ParameterValue.Text t: writer.WriteStringValue(t.Value); break;
             case ParameterValue.Choice c: writer.WriteStringValue(c.Value); break;
             case ParameterValue.Color c: writer.WriteStringValue(c.Value.ToString()); break;
+            case ParameterValue.File f: writer.WriteStringValue(f.Value.Path); break;
             case ParameterValue.Focus { Value.Kind: FocusKind.Center }: writer.WriteStringValue("center"); break;
             case ParameterValue.Focus { Value.Kind: FocusKind.Subject }: writer.WriteStringValue("subject"); break;
             case ParameterValue.Focus f:

@@ -8,7 +8,8 @@ namespace PluginRender.Worker;
 /// <summary>The engine put together for rendering chunks.</summary>
 internal sealed class WorkerEngine : IDisposable
 {
-    private readonly PluginEffectFactory effects;
+    private readonly PluginEffectFactory plugins;
+    private readonly LocatedEffects effects;
     private readonly PictureStore pictures;
     private readonly EffectLocks locks = new();
 
@@ -18,7 +19,8 @@ internal sealed class WorkerEngine : IDisposable
     public WorkerEngine(WorkerArguments arguments, ChunkStore store, long pictureBytes = PictureStore.DefaultBudgetBytes)
     {
         FFmpegLibraries.Load();
-        effects = new PluginEffectFactory(EffectCatalog.Discover(arguments.PluginFolders));
+        plugins = new PluginEffectFactory(EffectCatalog.Discover(arguments.PluginFolders));
+        effects = new LocatedEffects(plugins, new ProjectFiles(arguments["project-folder"], arguments.AllowsOutside));
         pictures = new PictureStore(new PictureDecoder(), arguments["project-folder"], pictureBytes, arguments.AllowsOutside);
         Store = store;
     }
@@ -37,6 +39,6 @@ internal sealed class WorkerEngine : IDisposable
     public void Dispose()
     {
         pictures.Dispose();
-        effects.Dispose();
+        plugins.Dispose();
     }
 }

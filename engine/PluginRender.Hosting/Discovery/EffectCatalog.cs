@@ -79,19 +79,21 @@ public sealed class EffectCatalog
         var plugins = AssembliesIn(folder, problems).Select(path => (Path: path, Content: new Lazy<PluginContent>(() => PluginContent.Of(Path.GetDirectoryName(path)!)))).ToList();
         if (PluginLock.Read(folder) is { } pinned)
         {
-            foreach ((string path, Lazy<PluginContent> content) in plugins)
+            var found = plugins.Select(p => (Name: Path.GetFileNameWithoutExtension(p.Path), p.Content))
+                .Concat(SharedLibraries.In(folder).Select(l => (Name: SharedLibraries.NameOf(l), Content: new Lazy<PluginContent>(() => PluginContent.Of(l))))).ToList();
+            foreach ((string name, Lazy<PluginContent> content) in found)
             {
                 try
                 {
-                    differences.AddRange(pinned.Differences(Path.GetFileNameWithoutExtension(path), content.Value));
+                    differences.AddRange(pinned.Differences(name, content.Value));
                 }
                 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
                 {
-                    differences.Add(new LockDifference($"plugin {Path.GetFileNameWithoutExtension(path)}: it cannot be read ({e.Message}): give permission to read it", IsMissing: false));
+                    differences.Add(new LockDifference($"plugin {name}: it cannot be read ({e.Message}): give permission to read it", IsMissing: false));
                 }
             }
 
-            differences.AddRange(pinned.Plugins.Except(plugins.Select(p => Path.GetFileNameWithoutExtension(p.Path))).Select(pinned.Missing));
+            differences.AddRange(pinned.Plugins.Except(found.Select(f => f.Name)).Select(pinned.Missing));
         }
 
         return plugins;

@@ -13,7 +13,8 @@ namespace PluginRender.Hosting;
 /// </remarks>
 /// <param name="Folder">The plugin's folder.</param>
 /// <param name="Files">The files, in their paths' ordinal order.</param>
-internal sealed record PluginContent(string Folder, ImmutableArray<PluginFile> Files)
+/// <param name="Shared">What stands for the <see cref="SharedLibraries"/> that it uses, by the same rule; empty for most.</param>
+internal sealed record PluginContent(string Folder, ImmutableArray<PluginFile> Files, ImmutableArray<PluginFile> Shared)
 {
     /// <summary>
     /// SHA-256, lower-case hexadecimal, over each file's path below the folder (slashes, UTF-8, then a zero byte) and
@@ -25,7 +26,7 @@ internal sealed record PluginContent(string Folder, ImmutableArray<PluginFile> F
         get
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            foreach (PluginFile file in Files)
+            foreach (PluginFile file in Files.Concat(Shared))
             {
                 hash.AppendData(Encoding.UTF8.GetBytes(file.Path + '\0'));
                 hash.AppendData(Convert.FromHexString(file.Sha256));
@@ -38,11 +39,31 @@ internal sealed record PluginContent(string Folder, ImmutableArray<PluginFile> F
     /// <summary>Reads and hashes every file once.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file must not be read.</exception>
-    public static PluginContent Of(string folder) => new(folder, [.. PathsIn(folder).Select(path =>
+    public static PluginContent Of(string folder) => new(folder, [.. PathsIn(folder).Select(path => new PluginFile(path, HashOf(Path.Combine(folder, path))))], SharedBy(folder));
+
+    /// <summary>
+    /// The shared libraries' managed assemblies and lists of versions by their content, the rest by its length: reading half a
+    /// gigabyte of native code at every start would take longer than many a render, and each version of it has its own managed part.
+    /// </summary>
+    private static ImmutableArray<PluginFile> SharedBy(string folder)
     {
-        using FileStream file = File.OpenRead(Path.Combine(folder, path));
-        return new PluginFile(path, Convert.ToHexStringLower(SHA256.HashData(file)));
-    })]);
+        string assembly = Path.Combine(folder, Path.GetFileName(folder) + ".dll");
+        if (!File.Exists(assembly)) return [];
+        return
+        [
+            .. SharedLibraries.UsedBy(assembly).SelectMany(library => PathsIn(library).Select(path => new PluginFile(
+                $"{SharedLibraries.NameOf(library)}/{path}",
+                Path.GetExtension(path) is ".dll" or ".json"
+                    ? HashOf(Path.Combine(library, path))
+                    : Convert.ToHexStringLower(SHA256.HashData(BitConverter.GetBytes(new FileInfo(Path.Combine(library, path)).Length)))))),
+        ];
+    }
+
+    private static string HashOf(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
 
     private static IEnumerable<string> PathsIn(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .Where(DecidesOutput)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
 using McMaster.NETCore.Plugins;
@@ -19,6 +20,10 @@ internal sealed class LoadedPlugin : IDisposable
             config.PreferSharedTypes = false;
             config.SharedAssemblies.Add(typeof(Effect).Assembly.GetName());
             if (KernelsOfHost() is { } kernels) config.SharedAssemblies.Add(kernels);
+            ImmutableArray<string> shared = SharedLibraries.UsedBy(path);
+            foreach (string folder in shared) config.SharedAssemblies.Add(SharedLibraries.Serve(folder));
+            // What a shared library itself refers to is its own affair.
+            config.IsLazyLoaded = shared.Length > 0;
         });
     }
 

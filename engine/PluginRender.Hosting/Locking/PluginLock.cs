@@ -6,8 +6,8 @@ using PluginRender.Planning;
 namespace PluginRender.Hosting;
 
 /// <summary>
-/// <c>plugins.lock</c> in a folder of plugins: the SHA-256 of every file of every plugin, native libraries and data among
-/// them. Where it is, nothing else is loaded from that folder.
+/// <c>plugins.lock</c> in a folder of plugins: the SHA-256 of every file of every plugin and of what plugins share, native
+/// libraries and data among them. Where it is, nothing else is loaded from that folder.
 /// </summary>
 public sealed class PluginLock
 {
@@ -35,8 +35,8 @@ public sealed class PluginLock
     /// <exception cref="UnauthorizedAccessException">Something must not be read or written.</exception>
     public static (int Plugins, int Files) Write(string folder)
     {
-        var contents = PluginFolder.Assemblies(folder)
-            .Select(path => (Plugin: Path.GetFileNameWithoutExtension(path), Content: PluginContent.Of(Path.GetDirectoryName(path)!))).ToList();
+        var contents = PluginFolder.Assemblies(folder).Select(path => (Plugin: Path.GetFileNameWithoutExtension(path), Content: PluginContent.Of(Path.GetDirectoryName(path)!)))
+            .Concat(SharedLibraries.In(folder).Select(library => (Plugin: SharedLibraries.NameOf(library), Content: PluginContent.Of(library)))).ToList();
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
         {

@@ -52,10 +52,14 @@ internal static class SegmentChanges
         {
             foreach (ValueChange change in ValueChanges.Of(part.Value, Member(before, part.Name), [part.Name]))
             {
+                // A slice has a file's content without its name, which decides nothing.
+                if (change.Path is ["parameters", _, "file"]) continue;
                 yield return change.Path switch
                 {
                     ["pluginSha256"] => $"plugin {Text(now, "plugin")}, which has effect {id}: its files are others",
                     ["parameters", var name] => $"{id}.{name}: {change.Values}",
+                    ["parameters", var name, "sha256"] when change is { Before: { } was, Now: { } found }
+                        => $"{id}.{name}: the content of {Text(before.GetProperty("parameters").GetProperty(name), "file")} is another (SHA-256 {Short(was)} -> {Short(found)})",
                     ["version"] => $"effect {id}'s version: {change.Values}",
                     _ => $"effect {id}'s {change}",
                 };

@@ -3,11 +3,11 @@ using PluginRender.Sdk;
 
 namespace PluginRender.Planning;
 
-/// <summary>Reads parameter values of a known kind; the inverse of <see cref="PlanJson.WriteValue"/>.</summary>
+/// <summary>Reads parameter values of a known kind; the inverse of what <see cref="PlanJson"/> writes.</summary>
 internal static class PlanParameter
 {
     public static ParameterValue Read(ParameterKind kind, JsonElement value, string path)
-        => Convert(kind, value) ?? throw PlanObject.Wrong(path, $"a parameter of kind {PlanWords.Of(kind)}", value);
+        => kind == ParameterKind.File ? new ParameterValue.File(ReadFile(new PlanObject(value, path))) : Convert(kind, value) ?? throw PlanObject.Wrong(path, $"a parameter of kind {PlanWords.Of(kind)}", value);
 
     private static ParameterValue? Convert(ParameterKind kind, JsonElement value) => (kind, value.ValueKind) switch
     {
@@ -23,6 +23,13 @@ internal static class PlanParameter
             => new ParameterValue.Focus(FocusPoint.At(x, y)),
         _ => null,
     };
+
+    private static FileReference ReadFile(PlanObject file)
+    {
+        var read = new FileReference(file.Text("file", t => t.Length > 0 && !t.Contains('\0', StringComparison.Ordinal), "a path"), file.Hash("sha256"));
+        file.RefuseOthers();
+        return read;
+    }
 
     private static double? Unit(JsonElement value)
         => value.ValueKind == JsonValueKind.Number && Finite(value) is { } number and >= 0 and <= 1 ? number : null;

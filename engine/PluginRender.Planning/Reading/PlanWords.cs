@@ -29,6 +29,7 @@ internal static class PlanWords
             ParameterValue.Choice => ParameterKind.Choice,
             ParameterValue.Color => ParameterKind.Color,
             ParameterValue.Focus => ParameterKind.Focus,
+            ParameterValue.File => ParameterKind.File,
             _ => throw new ArgumentOutOfRangeException(nameof(value), value, "unknown kind of parameter"),
         };
     }

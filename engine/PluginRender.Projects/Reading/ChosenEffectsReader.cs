@@ -26,8 +26,8 @@ public sealed class ChosenEffectsReader
     public ChosenEffectsReader(IReadOnlyList<EffectDescriptor> effects)
     {
         this.effects = effects;
-        Offered = [.. effects.Where(e => e.Parameters.All(p => p.Kind != ParameterKind.Text || p.Default is not null))
-            .Select(e => e with { Parameters = [.. e.Parameters.Where(p => p.Kind != ParameterKind.Text)] })];
+        Offered = [.. effects.Where(e => e.Parameters.All(p => !NamesFiles(p) || p.Default is not null))
+            .Select(e => e with { Parameters = [.. e.Parameters.Where(p => !NamesFiles(p))] })];
         effectReader = new EffectReader(Offered, takesReasons: true);
     }
 
@@ -95,10 +95,12 @@ public sealed class ChosenEffectsReader
         }
         else if (id is not null)
         {
-            ImmutableArray<ProjectEffect> read = effectReader.Read(array, reader.Subject, sink);
+            ImmutableArray<ProjectEffect> read = effectReader.Read(array, reader.Subject, null, sink);
             if (!chosen.TryAdd(id, [.. read.Select(Whole)])) sink.Add(idValue!.Position, $"{reader.Subject} is there twice", "give it once");
         }
     }
+
+    private static bool NamesFiles(ParameterDescriptor parameter) => parameter.Kind is ParameterKind.Text or ParameterKind.File;
 
     /// <summary>With the parameters that were not offered, and a reason that is safe to show.</summary>
     private ProjectEffect Whole(ProjectEffect chosen)
@@ -106,7 +108,7 @@ public sealed class ChosenEffectsReader
         EffectDescriptor descriptor = effects.First(e => e.Id == chosen.Descriptor.Id);
         return new ProjectEffect(
             descriptor,
-            [.. descriptor.Parameters.Select(p => p.Kind == ParameterKind.Text ? new NamedValue(p.Name, p.Default!) : chosen.Parameters.First(c => c.Name == p.Name))],
+            [.. descriptor.Parameters.Select(p => NamesFiles(p) ? new NamedValue(p.Name, p.Default!) : chosen.Parameters.First(c => c.Name == p.Name))],
             string.IsNullOrWhiteSpace(chosen.Reason) ? null : ShownText.Short(chosen.Reason, MostReason));
     }
 }

@@ -10,7 +10,11 @@ namespace PluginRender.Projects.Reading;
 /// <param name="takesReasons">Whether each may have a <c>reason</c>, as a planner gives one.</param>
 internal sealed class EffectReader(IReadOnlyList<EffectDescriptor> known, bool takesReasons = false)
 {
-    public ImmutableArray<ProjectEffect> Read(JsonArray array, string segment, DiagnosticSink sink)
+    /// <param name="array">The effects.</param>
+    /// <param name="segment">What messages call the segment.</param>
+    /// <param name="folder">Where files are; null where none may be named.</param>
+    /// <param name="sink">Takes what is wrong.</param>
+    public ImmutableArray<ProjectEffect> Read(JsonArray array, string segment, ProjectFolder? folder, DiagnosticSink sink)
     {
         var effects = ImmutableArray.CreateBuilder<ProjectEffect>();
         for (int i = 0; i < array.Items.Count; i++)
@@ -31,7 +35,7 @@ internal sealed class EffectReader(IReadOnlyList<EffectDescriptor> known, bool t
                     "put it first, and use only one such effect in a segment");
             }
 
-            if (ReadParameters(reader.Named($"{reader.Subject} ({descriptor.Id})"), descriptor, sink) is { } effect) effects.Add(effect);
+            if (ReadParameters(reader.Named($"{reader.Subject} ({descriptor.Id})"), descriptor, folder, sink) is { } effect) effects.Add(effect);
         }
 
         return effects.ToImmutable();
@@ -52,20 +56,22 @@ internal sealed class EffectReader(IReadOnlyList<EffectDescriptor> known, bool t
         return null;
     }
 
-    private ProjectEffect? ReadParameters(ObjectReader reader, EffectDescriptor descriptor, DiagnosticSink sink)
+    private ProjectEffect? ReadParameters(ObjectReader reader, EffectDescriptor descriptor, ProjectFolder? folder, DiagnosticSink sink)
     {
         ImmutableArray<NamedValue> values =
-            [.. descriptor.Parameters.Select(p => new NamedValue(p.Name, ReadParameter(reader, p, sink)!))];
+            [.. descriptor.Parameters.Select(p => new NamedValue(p.Name, ReadParameter(reader, p, folder, sink)!))];
         string? reason = takesReasons ? reader.Text(reader.Optional("reason"), "reason", "a sentence in quotes") : null;
         reader.RefuseOthers();
         return values.Any(v => v.Value is null) ? null : new ProjectEffect(descriptor, values, reason);
     }
 
-    private static ParameterValue? ReadParameter(ObjectReader reader, ParameterDescriptor parameter, DiagnosticSink sink)
+    private static ParameterValue? ReadParameter(ObjectReader reader, ParameterDescriptor parameter, ProjectFolder? folder, DiagnosticSink sink)
     {
         string wanted = ParameterForm.Describe(parameter);
         JsonValue? value = parameter.Default is null ? reader.Required(parameter.Name, wanted) : reader.Optional(parameter.Name);
         if (value is null) return parameter.Default;
+        if ((parameter.Kind, value) is (ParameterKind.File, JsonText path) && folder is not null)
+            return folder.ResolveFile(path.Value, value.Position, $"{reader.Subject}, \"{parameter.Name}\"", sink) is { } file ? new ParameterValue.File(file) : null;
         ParameterValue? result = Convert(value, parameter);
         if (result is null)
             sink.Add(value.Position, $"{reader.Subject}: \"{parameter.Name}\" is {value.Description}", $"give {wanted}");

@@ -1,4 +1,5 @@
 using PluginRender.Projects.Reading;
+using PluginRender.Sdk;
 
 namespace PluginRender.Projects;
 
@@ -39,6 +40,12 @@ internal sealed class ProjectFolder
             return null;
         }
     }
+
+    /// <summary>A file that an effect reads, relative to the folder and not yet hashed. It need not exist, like a model.</summary>
+    public FileReference? ResolveFile(string relative, TextPosition position, string subject, DiagnosticSink sink)
+        => ResolveModel(relative, position, subject, sink) is null
+            ? null
+            : new FileReference(System.IO.Path.GetRelativePath(Path, System.IO.Path.GetFullPath(System.IO.Path.Combine(Path, relative))).Replace('\\', '/'), "");
 
     /// <summary>A file that detection needs. It need not exist: a missing model is not a mistake in the project.</summary>
     public ModelFile? ResolveModel(string relative, TextPosition position, string subject, DiagnosticSink sink)

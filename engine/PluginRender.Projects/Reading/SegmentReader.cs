@@ -104,7 +104,7 @@ internal sealed class SegmentReader(EffectReader effectReader, ProjectFolder fol
                 sink.Add(many.Position, $"{reader.Subject}: \"effects\" has {many.Items.Count} items", $"give at most {ProjectReader.MaximumEffects}");
                 return [];
             case JsonArray array:
-                return effectReader.Read(array, reader.Subject, sink);
+                return effectReader.Read(array, reader.Subject, folder, sink);
             default:
                 sink.WrongReference<string>(value, reader.Subject, "effects", "an array of effects, or \"auto\"");
                 return [];

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using PluginRender.Planning;
 using PluginRender.Projects;
+using PluginRender.Sdk;
 
 namespace PluginRender.Rendering;
 
@@ -19,7 +21,7 @@ public sealed record ReproductionSources(
 
 /// <summary>
 /// Leaves, for each failure of an effect, a folder from which it can be seen again in one frame: the frozen plan of its
-/// segment, the segment as a project, its picture, and the command.
+/// segment, the segment as a project, what it reads, and the command.
 /// </summary>
 /// <param name="folder">Beside the report; there only when something failed.</param>
 /// <param name="sources">What it is made from.</param>
@@ -58,12 +60,22 @@ public sealed class FaultReproductions(string folder, ReproductionSources source
             only = only with { Segments = [only.Segments[0] with { Source = picture with { Path = copy } }] };
         }
 
+        only = only with { Segments = [only.Segments[0] with { Effects = [.. only.Segments[0].Effects.Select(e => e with { Parameters = Copied(e.Parameters, place) })] }] };
         File.WriteAllBytes(Path.Combine(place, PlanFile), Encoding.UTF8.GetBytes(PlanJson.Write(only)));
         File.WriteAllBytes(Path.Combine(place, "project.json"), SegmentProject.Write(only, sources.Profile, sources.Crf));
         string command = Path.Combine(place, CommandFile);
         File.WriteAllBytes(command, Encoding.UTF8.GetBytes(Command(failure, frame, chunk)));
         return command;
     }
+
+    /// <summary>The files that effects read, beside the plan.</summary>
+    private ImmutableArray<NamedValue> Copied(ImmutableArray<NamedValue> parameters, string place) => [.. parameters.Select(p =>
+    {
+        if (p.Value is not ParameterValue.File { Value: var file }) return p;
+        string copy = file.Sha256[..16] + Path.GetExtension(file.Path);
+        File.Copy(Path.Combine(sources.ProjectFolder, file.Path), Path.Combine(place, copy), overwrite: true);
+        return p with { Value = new ParameterValue.File(file with { Path = copy }) };
+    })];
 
     private string Command(EffectException failure, int frame, int chunk) => string.Create(CultureInfo.InvariantCulture, $"""
         #!/bin/sh

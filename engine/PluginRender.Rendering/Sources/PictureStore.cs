@@ -1,5 +1,4 @@
 using PluginRender.Planning;
-using PluginRender.Projects;
 
 namespace PluginRender.Rendering;
 
@@ -18,6 +17,7 @@ public sealed class PictureStore(
     /// <summary>The room of a whole render; workers that are processes share it out.</summary>
     public const long DefaultBudgetBytes = 32L << 20;
 
+    private readonly ProjectFiles files = new(folder, allowOutside);
     private readonly Lock gate = new();
     private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
     private long clock;
@@ -77,16 +77,8 @@ public sealed class PictureStore(
         throw new SourceException(path, "the picture changed while it was being rendered", "start the render again");
     }
 
-    /// <summary>A plan may come from anywhere, and a link may lead elsewhere since it was made: the folder's bounds hold here too.</summary>
-    private string Locate(string relative)
-    {
-        string path = Path.GetFullPath(Path.Combine(folder, relative));
-        if (allowOutside) return path;
-        string root = RealPath.Of(Path.GetFullPath(folder)) ?? folder;
-        return RealPath.Of(path) is { } real && RealPath.IsBelow(root, real)
-            ? real
-            : throw new SourceException(path, "the picture lies outside the project's folder", "move it below the folder, or give --allow-outside");
-    }
+    private string Locate(string relative) => files.Locate(relative)
+        ?? throw new SourceException(Path.GetFullPath(Path.Combine(folder, relative)), "the picture lies outside the project's folder", "move it below the folder, or give --allow-outside");
 
     private void Return(Entry entry)
     {

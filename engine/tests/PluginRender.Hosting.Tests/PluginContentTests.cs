@@ -45,6 +45,25 @@ public sealed class PluginContentTests : IDisposable
     }
 
     [Fact]
+    public void Hash_SharedLibraryChanged_ChangesForThoseThatUseIt()
+    {
+        using var both = new PluginFolder("Fixture.Good", "Fixture.StaticCtor");
+        string shared = both.Share("Fixture.Good", "Fixture.Private");
+        string native = Path.Combine(Path.GetDirectoryName(shared)!, "libnative.so");
+        File.WriteAllText(native, "native");
+        (string user, string other) before = Hashes();
+        File.AppendAllText(native, " code");
+        (string user, string other) longer = Hashes();
+        File.AppendAllText(shared, "x");
+        (string user, string other) changed = Hashes();
+        Assert.NotEqual(before.user, longer.user);
+        Assert.NotEqual(longer.user, changed.user);
+        Assert.Equal((before.other, before.other), (longer.other, changed.other));
+
+        (string User, string Other) Hashes() => (PluginContent.Of(Path.Combine(both.Root, "Fixture.Good")).Hash, PluginContent.Of(Path.Combine(both.Root, "Fixture.StaticCtor")).Hash);
+    }
+
+    [Fact]
     public void Hash_FilesThatSwapNames_Changes()
     {
         string library = Path.Combine(Root, "Fixture.Private.dll");

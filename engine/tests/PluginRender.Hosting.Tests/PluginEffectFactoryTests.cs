@@ -32,6 +32,22 @@ public class PluginEffectFactoryTests
     }
 
     [Fact]
+    public void Create_SharedLibrary_IsOneForAllPluginsThatReferToIt()
+    {
+        using var folder = new PluginFolder("Fixture.Good", "Fixture.Other");
+        folder.Share("Fixture.Other", "Fixture.Private");
+        EffectCatalog catalog = folder.Discover();
+        Assert.Empty(catalog.Problems);
+        using var factory = new PluginEffectFactory(catalog);
+        using Effect tint = factory.Create(Planned.From(Effect(catalog, "fixture-tint"), Level(3)), Planned.Context);
+        using Effect near = factory.Create(Planned.From(Effect(catalog, "fixture-near")), Planned.Context);
+
+        // The library's version, which is another where each has its own.
+        Assert.Equal(2, Apply((PointEffect)tint)[0]);
+        Assert.Equal(2, ((NeighborhoodEffect)near).Radius);
+    }
+
+    [Fact]
     public void Create_NestedClass_IsFound()
     {
         using var folder = new PluginFolder("Fixture.Other");

@@ -47,6 +47,15 @@ internal sealed class PluginFolder : IDisposable
         File.WriteAllBytes(Assembly(plugin), bytes);
     }
 
+    /// <summary>Moves a plugin's private library to where plugins share it, for all that are there.</summary>
+    public string Share(string plugin, string library)
+    {
+        string shared = Path.Combine(Directory.CreateDirectory(Path.Combine(Root, ".shared", library)).FullName, library + ".dll");
+        File.Copy(Path.Combine(Root, plugin, library + ".dll"), shared);
+        foreach (string copy in Directory.EnumerateFiles(Root, library + ".dll", SearchOption.AllDirectories).Where(f => f != shared).ToList()) File.Delete(copy);
+        return shared;
+    }
+
     public EffectCatalog Discover() => EffectCatalog.Discover([Root]);
 
     public void Dispose() => Directory.Delete(Root, recursive: true);

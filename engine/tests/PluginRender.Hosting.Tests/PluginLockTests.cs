@@ -52,6 +52,20 @@ public sealed class PluginLockTests : IDisposable
     }
 
     [Fact]
+    public void Discover_ChangedSharedLibrary_IsRefused()
+    {
+        string shared = folder.Share("Fixture.Other", "Fixture.Private");
+        File.WriteAllText(Path.Combine(Path.GetDirectoryName(shared)!, "libnative.so"), "native code");
+        PluginLock.Write(folder.Root);
+        Assert.Equal(5, folder.Discover().Effects.Length);
+        string native = Path.Combine(Path.GetDirectoryName(shared)!, "libnative.so");
+        string pinned = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(native)));
+        File.WriteAllText(native, "native edoc");
+        string found = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(native)));
+        Refused($"{LockFile}: plugin .shared/Fixture.Private: {native} has SHA-256 {found}, pinned is {pinned}: restore the pinned file{Remedy}", isOnlyMissing: false);
+    }
+
+    [Fact]
     public void Discover_AdditionalFile_IsRefused()
     {
         string file = Path.Combine(folder.Root, "Fixture.Other", "more.dll");

@@ -30,6 +30,25 @@ public class PlanJsonTests
     }
 
     [Fact]
+    public void Key_OfAFileThatAnEffectReads_FollowsItsContentAndNotItsName()
+    {
+        string first = new('a', 64), second = new('b', 64);
+        RenderPlan plan = With("models/a.pt", first);
+        Assert.Equal(plan.Chunks[0].Key, With("b.pt", first).Chunks[0].Key);
+        Assert.NotEqual(plan.Chunks[0].Key, With("models/a.pt", second).Chunks[0].Key);
+        string text = PlanJson.Write(plan).Replace("plugin hash", new string('c', 64), StringComparison.Ordinal);
+        Assert.Equal(new FileReference("models/a.pt", first), Assert.IsType<ParameterValue.File>(PlanJson.ReadEdited(text).Segments[0].Effects[0].Parameters[0].Value).Value);
+        Assert.Equal(
+            "$.segments[0].effects[0].parameters.model.sha256",
+            Assert.Throws<PlanException>(() => PlanJson.ReadEdited(text.Replace(first, "aa", StringComparison.Ordinal))).Path);
+
+        static RenderPlan With(string path, string sha256) => Literal.Plan(Literal.Project(Literal.Ntsc,
+        [
+            Literal.Segment("a", 2) with { Source = new ProjectSource.Color(default, default), Effects = [Literal.Effect("style", PixelAccess.Frame, new NamedValue("model", new ParameterValue.File(new FileReference(path, sha256))))] },
+        ]));
+    }
+
+    [Fact]
     public void Write_OfAPlan_IsJsonWithEverythingInIt()
     {
         RenderProject project = Literal.Project(new FrameRate(30, 1),

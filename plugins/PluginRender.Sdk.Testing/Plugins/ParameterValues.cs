@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
 using PluginRender.Projects;
 
 namespace PluginRender.Sdk.Testing;
@@ -34,6 +35,8 @@ internal static class ParameterValues
         (ParameterKind.Text, string text) => new ParameterValue.Text(text),
         (ParameterKind.Choice, string choice) when parameter.Choices.Contains(choice) => new ParameterValue.Choice(choice),
         (ParameterKind.Color, string text) when RgbColor.TryParse(text, out RgbColor color) => new ParameterValue.Color(color),
+        (ParameterKind.File, string path) when File.Exists(path)
+            => new ParameterValue.File(new FileReference(Path.GetFullPath(path), System.Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))))),
         (ParameterKind.Focus, "center") => new ParameterValue.Focus(FocusPoint.Center),
         (ParameterKind.Focus, "subject") => new ParameterValue.Focus(FocusPoint.Subject),
         (ParameterKind.Focus, double[] and [>= 0 and <= 1, >= 0 and <= 1]) => new ParameterValue.Focus(FocusPoint.At(((double[])value)[0], ((double[])value)[1])),

@@ -3,7 +3,7 @@ namespace PluginRender.Sdk;
 /// <summary>
 /// Marks a property of an effect's parameter record as a parameter. In a project file its name is the
 /// property's in camelCase; its kind follows from the property's type: double, int or long, bool, string, an
-/// enum (a choice, camelCase), <see cref="RgbColor"/> or <see cref="FocusPoint"/>.
+/// enum (a choice, camelCase), <see cref="RgbColor"/>, <see cref="FocusPoint"/> or <see cref="FileReference"/> (which has no default).
 /// </summary>
 /// <param name="summary">One sentence on what it does.</param>
 [AttributeUsage(AttributeTargets.Property)]

@@ -23,6 +23,9 @@ public enum ParameterKind
 
     /// <summary><c>"center"</c>, <c>"subject"</c> or <c>[x, y]</c>.</summary>
     Focus,
+
+    /// <summary>A file that the effect reads, such as a model: its path relative to the project's folder, as a string.</summary>
+    File,
 }
 
 /// <summary>A validated parameter value; the case says its kind.</summary>
@@ -52,4 +55,7 @@ public abstract record ParameterValue
 
     /// <summary>Of kind <see cref="ParameterKind.Focus"/>.</summary>
     public sealed record Focus(FocusPoint Value) : ParameterValue;
+
+    /// <summary>Of kind <see cref="ParameterKind.File"/>.</summary>
+    public sealed record File(FileReference Value) : ParameterValue;
 }

@@ -71,7 +71,7 @@ public sealed class ExplainTests : IDisposable
     public void Explain_APluginsFileChanged_NamesThePlugin()
     {
         string plugins = command.PathOf("plugins");
-        foreach (string file in Directory.EnumerateFiles(Paths.Plugins, "*", SearchOption.AllDirectories))
+        foreach (string file in Directory.EnumerateDirectories(Paths.Plugins, "Effects.*").SelectMany(f => Directory.EnumerateFiles(f, "*", SearchOption.AllDirectories)))
         {
             string copy = Path.Combine(plugins, Path.GetRelativePath(Paths.Plugins, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

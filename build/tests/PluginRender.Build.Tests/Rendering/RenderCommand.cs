@@ -23,8 +23,11 @@ internal sealed class RenderCommand : IDisposable
     /// <summary>x264's constant rate factor.</summary>
     public int Crf { get; set; } = 23;
 
-    /// <summary>Target duration of a chunk; 1 gives each segment one.</summary>
-    public int ChunkSeconds { get; set; } = 1;
+    /// <summary>Target duration of a chunk; 1 gives each segment one. Null leaves it out, as a plan that is given wants it.</summary>
+    public int? ChunkSeconds { get; set; } = 1;
+
+    /// <summary>Parallel chunk workers.</summary>
+    public int Workers { get; set; } = 2;
 
     /// <summary>A line before the project.</summary>
     public string Comment { get; set; } = "";
@@ -81,7 +84,7 @@ internal sealed class RenderCommand : IDisposable
         // A shell starts what runs in its background with SIGINT ignored, and that is inherited: a test must not depend on it.
         "env", "--default-signal=INT", Environment.ProcessPath!, "exec", Path.Combine(Artifacts, "bin", "PluginRender.Build", "release", "PluginRender.Build.dll"), $"--target={Target}",
         $"--project={PathOf("project.json")}", $"--output={Path.Combine(OutputFolder ?? Folder, "out.mp4")}", $"--cache={PathOf(cache)}",
-        $"--plugins={Plugins};{Path.Combine(Artifacts, "fixtures")}", $"--chunk-seconds={ChunkSeconds}", "--workers=2", .. more,
+        $"--plugins={Plugins};{Path.Combine(Artifacts, "fixtures")}", .. ChunkSeconds is { } seconds ? [$"--chunk-seconds={seconds}"] : (string[])[], $"--workers={Workers}", .. more,
     ];
 
     private void WriteProject()

@@ -1,0 +1,73 @@
+using TorchSharp;
+
+namespace PluginRender.Effects.Neural.TorchScript;
+
+/// <summary>
+/// Runs a TorchScript model over each frame, in tiles that overlap. What the model changes is added to the frame, so that a model
+/// that changes nothing leaves every sample as it is.
+/// </summary>
+/// <remarks>
+/// On the processor a model runs on one thread, so that its sums have one order: the same bits on the same machine. On CUDA
+/// nothing is promised.
+/// </remarks>
+#if CUDA
+[Effect("torchscript", "1.0.0", Summary = "Runs a TorchScript model over each frame.",
+    Concurrency = Concurrency.PerInstance, Determinism = Determinism.None)]
+#else
+[Effect("torchscript", "1.0.0", Summary = "Runs a TorchScript model over each frame.",
+    Concurrency = Concurrency.PerInstance, Determinism = Determinism.SameMachine)]
+#endif
+public sealed class TorchScriptEffect : FrameEffect
+{
+    private readonly TileModel model;
+    private readonly RgbChange change;
+    private readonly TileGrid grid;
+    private readonly float strength;
+    private bool isMade;
+
+    /// <param name="parameters">What to do.</param>
+    /// <param name="context">The segment.</param>
+    /// <exception cref="InvalidDataException">The file is no model that can be used.</exception>
+    public TorchScriptEffect(TorchScriptParameters parameters, EffectContext context)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(context);
+        grid = new TileGrid(context.FrameWidth, context.FrameHeight, parameters.Tile, parameters.Overlap);
+        strength = (float)parameters.Strength;
+        model = new TileModel(parameters.Model.Path, grid.TileWidth, grid.TileHeight);
+        change = new RgbChange(context.FrameWidth, context.FrameHeight);
+    }
+
+    /// <inheritdoc/>
+    public override void BeginFrame(in FrameTime time) => isMade = false;
+
+    /// <inheritdoc/>
+    public override void Apply(in FrameTime time, in FrameView input, in Band output)
+    {
+        if (!isMade)
+        {
+            change.Read(input);
+            foreach (Tile tile in grid.Tiles)
+            {
+                using DisposeScope scope = torch.NewDisposeScope();
+                change.Set(tile, model.Run(change.Source, tile));
+            }
+
+            isMade = true;
+        }
+
+        change.Add(input, output, strength);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            model.Dispose();
+            change.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}
