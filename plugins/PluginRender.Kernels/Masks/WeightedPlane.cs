@@ -43,10 +43,11 @@ internal sealed unsafe class WeightedPlane : IDisposable
     {
         int count = Math.Min(slabRows, height - firstRow);
         int top = Math.Max(0, firstRow - Radius), rows = Math.Min(height, firstRow + count + Radius) - top;
-        weights.Reserve((slabRows + (2 * Radius)) * width);
-        products.Reserve((slabRows + (2 * Radius)) * width);
+        int most = Math.Min(height, slabRows + (2 * Radius));
+        weights.Reserve(most * width);
+        products.Reserve(most * width);
         sums.Reserve(slabRows * width);
-        blurred.Reserve(2 * slabRows * width);
+        blurred.Reserve((second.RowCount > 0 ? 2 : 1) * slabRows * width);
         for (int i = 0; i < rows; i++) mask.Weigh(top + i, Row(weights, i));
         blur.Apply(Rows(weights.Pointer, top, rows), Rows(sums.Pointer, firstRow, count));
         Blur(first, top, rows, Rows(blurred.Pointer, firstRow, count));
