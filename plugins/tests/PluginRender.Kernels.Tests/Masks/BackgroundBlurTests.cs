@@ -120,6 +120,15 @@ public class BackgroundBlurTests
         Assert.InRange(between - ((upper + lower) / 2), -2, 2);
     }
 
+    // The mask ends between where chroma column 25 is and where it would be if it lay between its two luma columns.
+    [Fact]
+    public void Apply_AtAnEdge_TakesTheMaskWhereChromaIs()
+    {
+        TestFrame input = TestFrame.Random(100, 32, 8), output = Blur(input, 6, TestMask.Of(400, 2, (x, _) => x < 203 / 400.0 ? 1 : 0));
+        Assert.Equal(input.Row(1, 9)[25], output.Row(1, 9)[25]);
+        Assert.NotEqual(input.Row(1, 9)[26], output.Row(1, 9)[26]);
+    }
+
     [Fact]
     public void Kernels_EveryLength_EqualTheirReferences()
     {
