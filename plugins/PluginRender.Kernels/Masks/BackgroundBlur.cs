@@ -34,12 +34,13 @@ public sealed class BackgroundBlur : IDisposable
         // The center of chroma column j is that of luma column 2j: a quarter of a chroma sample from its left edge.
         chroma = new WeightedPlane(
             new MaskRows(mask, frameWidth / 2, frameHeight / 2, 0.25), (frameWidth / 2, frameHeight / 2), SlabRows / 2, BoxFilter.ForDeviation(radius / 4));
+        Begin(PictureArea.Whole);
     }
 
     /// <summary>Luma rows above and below a band that its slabs depend on; even.</summary>
     public int Reach => SlabRows + Math.Max((luma.Radius + 1) & -2, 2 * chroma.Radius);
 
-    /// <summary>Begins a frame.</summary>
+    /// <summary>Begins a frame; the first shows the whole picture unless it is begun otherwise.</summary>
     /// <param name="shown">The part of the picture that it shows.</param>
     public void Begin(in PictureArea shown)
     {
