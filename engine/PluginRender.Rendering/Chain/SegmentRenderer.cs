@@ -173,9 +173,17 @@ internal sealed class SegmentRenderer : IDisposable
             Math.Clamp(((center.Y * picture.Height) - window.Top) / window.Height, 0, 1));
     }
 
+    private SubjectMask? MaskFor(PlannedEffect planned)
+    {
+        if (segment.MaskFor(planned) is not { } mask) return null;
+        byte[] samples = ((PlannedSource.Picture)segment.Source).Facts?.MaskSamples?.Unpack(mask)
+            ?? throw new InvalidOperationException($"segment \"{segment.Id}\": the plan lacks the samples of the mask that {planned.Id} uses.");
+        return new SubjectMask(mask.Width, mask.Height, samples);
+    }
+
     private LoadedEffect Load(PlannedEffect planned, RenderPlan plan, IEffectFactory effects, EffectLocks locks)
     {
-        var context = new EffectContext(segment.Id, width, height, segment.FrameCount, plan.Rate, planned.Seed, SubjectFor(planned));
+        var context = new EffectContext(segment.Id, width, height, segment.FrameCount, plan.Rate, planned.Seed, SubjectFor(planned)) { Mask = MaskFor(planned) };
         return LoadedEffect.Create(planned, context, effects, locks.For(planned));
     }
 }
