@@ -40,7 +40,7 @@ internal static class FactsListing
                 writer.WriteString("id", segment.Id);
                 writer.WriteString("image", ((ProjectSource.Image)segment.Source).RelativePath);
                 writer.WritePropertyName("facts");
-                FactsJson.WriteObject(writer, facts[segment.Id]);
+                FactsJson.WriteObject(writer, facts[segment.Id] with { MaskSamples = null });
                 writer.WriteEndObject();
             }
 

@@ -55,7 +55,16 @@ internal sealed class SubjectDetection(RenderSession session, CancellationToken 
 
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         session.Write("detect", $"FINISHED in {seconds:0.00} s: {FactsListing.Count(known.Count, "picture")}, {known.Count - missing.Length} from the cache");
-        return jobs.ToDictionary(j => j.Key, j => known[j.Value.Key]!, StringComparer.Ordinal);
+        return asking.ToDictionary(s => s.Id, s => WithSamples(s, known[jobs[s.Id].Key]!), StringComparer.Ordinal);
+    }
+
+    /// <summary>Where an effect may use the mask, its samples go into the plan, which is then rendered without this cache.</summary>
+    private PictureFacts WithSamples(ProjectSegment segment, PictureFacts facts)
+    {
+        if (!segment.MayUseMask() || facts.Mask is not { } mask) return facts;
+        byte[] samples = store.FindMask(mask)
+            ?? throw new TaskFailedException(ExitCode.InputOutput, $"the mask {store.PathOf(mask)} of segment \"{ShownText.Short(segment.Id)}\" was there a moment ago; check the disk.");
+        return facts with { MaskSamples = MaskSamples.Of(samples) };
     }
 
     private static DetectionJob Job(ProjectSegment segment, IReadOnlyDictionary<string, PictureInfo> pictures, DetectionSettings settings)

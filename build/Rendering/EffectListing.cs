@@ -46,6 +46,7 @@ public static class EffectListing
                 writer.WriteString("access", effect.Access.ToString());
                 writer.WriteString("concurrency", effect.Concurrency.ToString());
                 writer.WriteString("determinism", effect.Determinism.ToString());
+                if (effect.UsesSubjectMask) writer.WriteBoolean("usesSubjectMask", true);
                 writer.WriteStartArray("parameters");
                 foreach (ParameterDescriptor parameter in effect.Parameters) WriteParameter(writer, parameter);
                 writer.WriteEndArray();

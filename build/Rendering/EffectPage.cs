@@ -23,7 +23,7 @@ public static class EffectPage
         var page = new StringBuilder(Head);
         foreach (EffectDescriptor effect in effects)
         {
-            page.Append(CultureInfo.InvariantCulture, $"\n## {effect.Id}\n\n{Cell(effect.Summary)} Reads {Reads(effect.Access)}. ")
+            page.Append(CultureInfo.InvariantCulture, $"\n## {effect.Id}\n\n{Cell(effect.Summary)} Reads {Reads(effect.Access)}{(effect.UsesSubjectMask ? ", and the mask of the picture's subjects" : "")}. ")
                 .Append(CultureInfo.InvariantCulture, $"Version {effect.Version}, plugin {effect.Plugin}; {effect.Concurrency}, {effect.Determinism}.\n");
             if (effect.Parameters.IsEmpty) continue;
             page.Append("\n| parameter | takes | default | |\n|---|---|---|---|\n");

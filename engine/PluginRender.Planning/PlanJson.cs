@@ -124,7 +124,7 @@ public static class PlanJson
 
         writer.WriteEndObject();
         writer.WriteStartArray("effects");
-        foreach (PlannedEffect effect in segment.Effects) WriteEffect(writer, effect, whole, segment.SubjectFor(effect));
+        foreach (PlannedEffect effect in segment.Effects) WriteEffect(writer, effect, whole, segment);
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
@@ -133,7 +133,7 @@ public static class PlanJson
     /// With <paramref name="whole"/> also what follows from the plugin's assembly, so that a plan can be rendered
     /// by one who only reads it; a key has the assembly's hash instead.
     /// </summary>
-    private static void WriteEffect(Utf8JsonWriter writer, PlannedEffect effect, bool whole, PicturePoint? subject)
+    private static void WriteEffect(Utf8JsonWriter writer, PlannedEffect effect, bool whole, PlannedSegment segment)
     {
         writer.WriteStartObject();
         writer.WriteString("effect", effect.Id);
@@ -146,6 +146,7 @@ public static class PlanJson
             writer.WriteString("access", PlanWords.Of(effect.Access));
             writer.WriteString("concurrency", PlanWords.Of(effect.Concurrency));
             writer.WriteString("determinism", PlanWords.Of(effect.Determinism));
+            if (effect.UsesSubjectMask) writer.WriteBoolean("usesSubjectMask", true);
         }
 
         writer.WriteStartObject("parameters");
@@ -166,12 +167,21 @@ public static class PlanJson
             if (effect.Reason is { } reason) writer.WriteString("reason", reason);
         }
 
-        if (subject is { } point)
+        if (segment.SubjectFor(effect) is { } point)
         {
             writer.WriteStartArray("subject");
             writer.WriteNumberValue(point.X);
             writer.WriteNumberValue(point.Y);
             writer.WriteEndArray();
+        }
+
+        if (segment.MaskFor(effect) is { } mask)
+        {
+            writer.WriteStartObject("mask");
+            writer.WriteNumber("width", mask.Width);
+            writer.WriteNumber("height", mask.Height);
+            writer.WriteString("sha256", mask.Sha256);
+            writer.WriteEndObject();
         }
 
         writer.WriteEndObject();

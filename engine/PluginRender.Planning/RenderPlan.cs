@@ -52,6 +52,13 @@ public sealed record PlannedSegment(
     /// </summary>
     public PicturePoint? SubjectFor(PlannedEffect effect)
         => effect.AsksForSubjects() ? (Source as PlannedSource.Picture)?.Facts?.Best?.Center : null;
+
+    /// <summary>The mask that an effect of the segment gets: where it uses one and something was found; else null.</summary>
+    public MaskReference? MaskFor(PlannedEffect effect)
+    {
+        ArgumentNullException.ThrowIfNull(effect);
+        return effect.UsesSubjectMask ? (Source as PlannedSource.Picture)?.Facts?.Mask : null;
+    }
 }
 
 /// <summary>What a segment shows.</summary>
@@ -90,7 +97,11 @@ public sealed record PlannedEffect(
     Determinism Determinism,
     ulong Seed,
     ImmutableArray<NamedValue> Parameters,
-    string? Reason = null);
+    string? Reason = null)
+{
+    /// <summary>Whether it gets the mask of the segment's subjects, whose samples the plan then has.</summary>
+    public bool UsesSubjectMask { get; init; }
+}
 
 /// <param name="Index">Position among the chunks, from 0.</param>
 /// <param name="FirstFrame">Its first frame in the video.</param>

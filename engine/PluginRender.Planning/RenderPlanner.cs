@@ -41,7 +41,7 @@ public static class RenderPlanner
             segment.Source switch
             {
                 ProjectSource.Image image => new PlannedSource.Picture(
-                    image.RelativePath, pictures[image.AbsolutePath], facts?.GetValueOrDefault(segment.Id)),
+                    image.RelativePath, pictures[image.AbsolutePath], FactsOf(segment, facts?.GetValueOrDefault(segment.Id))),
                 ProjectSource.Color color => new PlannedSource.Color(color.Value),
                 _ => throw new ArgumentOutOfRangeException(nameof(project), segment.Source, "unknown kind of source"),
             },
@@ -59,6 +59,13 @@ public static class RenderPlanner
     {
         ArgumentNullException.ThrowIfNull(plan);
         return WithChunks(plan with { Encoder = encoder }, [new FrameRange(0, plan.FrameCount)]);
+    }
+
+    /// <summary>The same video in the same chunks with another encoder: frame for frame the same before encoding.</summary>
+    public static RenderPlan EncodedWith(RenderPlan plan, EncoderSettings encoder)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return Rekeyed(plan with { Encoder = encoder });
     }
 
     /// <summary>The same video with a segment that lacks an effect, wherever in the segment it stands. Other segments' chunks keep their keys.</summary>
@@ -103,6 +110,10 @@ public static class RenderPlanner
         Chunks = [.. ranges.Select((range, i) => new PlannedChunk(i, range.First, range.Count, KeyOf(plan, range)))],
     };
 
+    /// <summary>A mask's samples are in the plan only where an effect uses them.</summary>
+    private static PictureFacts? FactsOf(ProjectSegment segment, PictureFacts? facts)
+        => facts?.MaskSamples is null || segment.Effects.Any(e => e.Descriptor.UsesSubjectMask) ? facts : facts with { MaskSamples = null };
+
     private static PlannedEffect PlanEffect(string segmentId, int index, ProjectEffect effect)
     {
         EffectDescriptor descriptor = effect.Descriptor;
@@ -110,6 +121,9 @@ public static class RenderPlanner
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{segmentId}\n{index}\n{descriptor.Id}"));
         return new PlannedEffect(
             descriptor.Id, descriptor.Version, descriptor.Plugin, descriptor.PluginHash, descriptor.Access,
-            descriptor.Concurrency, descriptor.Determinism, BinaryPrimitives.ReadUInt64LittleEndian(hash), effect.Parameters, effect.Reason);
+            descriptor.Concurrency, descriptor.Determinism, BinaryPrimitives.ReadUInt64LittleEndian(hash), effect.Parameters, effect.Reason)
+        {
+            UsesSubjectMask = descriptor.UsesSubjectMask,
+        };
     }
 }

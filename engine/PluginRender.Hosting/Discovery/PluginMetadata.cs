@@ -103,7 +103,11 @@ internal sealed class PluginMetadata
         var determinism = (Determinism)(attribute.Named(nameof(EffectAttribute.Determinism)) as int? ?? (int)Determinism.None);
         string summary = attribute.Named(nameof(EffectAttribute.Summary)) as string ?? "";
         return new CatalogedEffect(
-            new EffectDescriptor(id, version, summary, access!.Value, concurrency, determinism, parameters, plugin, hash), typeName);
+            new EffectDescriptor(id, version, summary, access!.Value, concurrency, determinism, parameters, plugin, hash)
+            {
+                UsesSubjectMask = attribute.Named(nameof(EffectAttribute.UsesSubjectMask)) is true,
+            },
+            typeName);
     }
 
     private ImmutableArray<ParameterDescriptor> ReadParameters(string effect, TypeDefinition type, string typeName)

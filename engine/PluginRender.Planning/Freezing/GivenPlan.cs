@@ -30,14 +30,14 @@ public sealed record GivenPlan(RenderPlan Plan, OutputProfile Profile, double Cr
         differences.AddRange(here.Except(given.HostAssemblies).Select(a => $"{a.Name} was built from other sources"));
         ImmutableArray<PlannedSegment> segments = [.. given.Segments.Select((segment, s) => segment with
         {
-            Effects = [.. segment.Effects.Select((effect, e) => Resolve(effect, effects, string.Create(CultureInfo.InvariantCulture, $"$.segments[{s}].effects[{e}]"), differences))],
+            Effects = [.. segment.Effects.Select((effect, e) => Resolve(segment, effect, effects, string.Create(CultureInfo.InvariantCulture, $"$.segments[{s}].effects[{e}]"), differences))],
         })];
         CheckOrder(segments);
         RenderPlan plan = RenderPlanner.Rekeyed(given with { Encoder = encoder, HostAssemblies = here, Segments = segments });
         return new GivenPlan(plan, profile, crf, [.. differences.Distinct(StringComparer.Ordinal)]);
     }
 
-    private static PlannedEffect Resolve(PlannedEffect effect, IReadOnlyList<EffectDescriptor> loaded, string path, List<string> differences)
+    private static PlannedEffect Resolve(PlannedSegment segment, PlannedEffect effect, IReadOnlyList<EffectDescriptor> loaded, string path, List<string> differences)
     {
         if (loaded.FirstOrDefault(d => d.Id == effect.Id) is not { } descriptor)
         {
@@ -48,7 +48,7 @@ public sealed record GivenPlan(RenderPlan Plan, OutputProfile Profile, double Cr
         if (descriptor.Version != effect.Version)
             throw new PlanException($"{path}.version", $"is {ShownText.Short(effect.Version)}, and the {effect.Id} that is loaded is {descriptor.Version}", "plan the project again, or load the plugin that it was planned with");
         if (descriptor.PluginHash != effect.PluginHash) differences.Add($"plugin {descriptor.Plugin}: its files are others");
-        return effect with
+        PlannedEffect resolved = effect with
         {
             Plugin = descriptor.Plugin,
             PluginHash = descriptor.PluginHash,
@@ -56,7 +56,10 @@ public sealed record GivenPlan(RenderPlan Plan, OutputProfile Profile, double Cr
             Concurrency = descriptor.Concurrency,
             Determinism = descriptor.Determinism,
             Parameters = PlannedParameters.Check(effect, descriptor, path),
+            UsesSubjectMask = descriptor.UsesSubjectMask,
         };
+        MaskMember.CheckSamples(segment, resolved, path);
+        return resolved;
     }
 
     private static void CheckOrder(ImmutableArray<PlannedSegment> segments)

@@ -39,10 +39,20 @@ internal sealed class PlanObject
     public string Hash(string name)
         => Text(name, t => t.Length == 64 && t.All(char.IsAsciiHexDigitLower), "64 lower-case hexadecimal digits");
 
+    /// <summary>Bytes in Base64.</summary>
+    public byte[] Bytes(string name)
+        => Member(name) is { ValueKind: JsonValueKind.String } text && text.TryGetBytesFromBase64(out byte[]? bytes)
+            ? bytes
+            : throw Wrong(PathOf(name), "Base64", Member(name));
+
     public int Integer(string name, int minimum, int maximum)
         => Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int value) && value >= minimum && value <= maximum
             ? value
             : throw Wrong(PathOf(name), string.Create(CultureInfo.InvariantCulture, $"a whole number from {minimum} to {maximum}"), Member(name));
+
+    /// <summary>A member that is there only when it is true.</summary>
+    public bool True(string name)
+        => Member(name).ValueKind == JsonValueKind.True ? true : throw Wrong(PathOf(name), "true, or left out", Member(name));
 
     public double Number(string name, double minimum, double maximum)
         => IsWithin(Member(name), minimum, maximum) ? Member(name).GetDouble() : throw Wrong(PathOf(name), Range(minimum, maximum), Member(name));

@@ -131,9 +131,13 @@ internal static class PlanReader
             effect.Word<PixelAccess>("access"), effect.Word<Concurrency>("concurrency"), effect.Word<Determinism>("determinism"),
             ulong.Parse(effect.Text("seed", IsSeed, "16 lower-case hexadecimal digits"), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
             ReadParameters(effect),
-            effect.Has("reason") ? effect.Text("reason") : null);
+            effect.Has("reason") ? effect.Text("reason") : null)
+        {
+            UsesSubjectMask = effect.Has("usesSubjectMask") && effect.True("usesSubjectMask"),
+        };
         if (!isEdited) CheckSubject(effect, segment.SubjectFor(read));
         else if (effect.Has("subject")) _ = effect.Numbers("subject", 2, 0, 1);
+        MaskMember.Check(effect, segment, read, isEdited);
         effect.RefuseOthers();
         return read;
     }

@@ -10,7 +10,15 @@ public static class DetectionNeed
     public static bool AsksForSubjects(this ProjectSegment segment)
     {
         ArgumentNullException.ThrowIfNull(segment);
-        return segment.Source is ProjectSource.Image && (segment.IsAuto || segment.Effects.Any(e => PointAtSubject(e.Parameters)));
+        return segment.Source is ProjectSource.Image
+            && (segment.IsAuto || segment.Effects.Any(e => PointAtSubject(e.Parameters) || e.Descriptor.UsesSubjectMask));
+    }
+
+    /// <summary>Whether a segment's plan may need the mask of its subjects: what a planner chooses may use it.</summary>
+    public static bool MayUseMask(this ProjectSegment segment)
+    {
+        ArgumentNullException.ThrowIfNull(segment);
+        return segment.Source is ProjectSource.Image && (segment.IsAuto || segment.Effects.Any(e => e.Descriptor.UsesSubjectMask));
     }
 
     /// <summary>Whether an effect is told where the subject is: one with a parameter that says <c>"subject"</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -56,6 +57,7 @@ public static class FactsJson
             writer.WriteNumber("width", mask.Width);
             writer.WriteNumber("height", mask.Height);
             writer.WriteString("sha256", mask.Sha256);
+            if (facts.MaskSamples is { } samples) writer.WriteBase64String("samples", samples.Packed);
             writer.WriteEndObject();
         }
 
@@ -67,8 +69,8 @@ public static class FactsJson
         var read = new PictureFacts(
             [.. facts.Array("subjects").Select(s => ReadSubject(new PlanObject(s.Item, s.Path)))],
             [.. facts.Array("tags").Select(t => ReadTag(new PlanObject(t.Item, t.Path)))],
-            TextScore(facts),
-            facts.Has("mask") ? ReadMask(facts.Object("mask")) : null);
+            TextScore(facts));
+        if (facts.Has("mask")) read = WithMask(read, facts.Object("mask"));
         facts.RefuseOthers();
         return read;
     }
@@ -110,11 +112,18 @@ public static class FactsJson
         return read;
     }
 
-    private static MaskReference ReadMask(PlanObject mask)
+    private static PictureFacts WithMask(PictureFacts facts, PlanObject mask)
     {
-        var read = new MaskReference(mask.Integer("width", 1, 4096), mask.Integer("height", 1, 4096), mask.Hash("sha256"));
+        var reference = new MaskReference(mask.Integer("width", 1, 4096), mask.Integer("height", 1, 4096), mask.Hash("sha256"));
+        MaskSamples? samples = null;
+        if (mask.Has("samples"))
+        {
+            samples = MaskSamples.Read(mask.Bytes("samples"), reference)
+                ?? throw new PlanException(mask.PathOf("samples"), string.Create(CultureInfo.InvariantCulture, $"are not the {reference.Width}x{reference.Height} samples with SHA-256 {reference.Sha256[..8]}: they are damaged, or were edited"));
+        }
+
         mask.RefuseOthers();
-        return read;
+        return facts with { Mask = reference, MaskSamples = samples };
     }
 
     private static double? TextScore(PlanObject of) => of.Has("textScore") ? of.Number("textScore", -1, 1) : null;

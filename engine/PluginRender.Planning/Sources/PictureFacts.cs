@@ -9,7 +9,7 @@ public sealed record PictureTag(string Name, double Score);
 
 /// <summary>
 /// A soft mask of all subjects: 8-bit gray over the whole picture, 255 where a subject is. Known by its content and
-/// kept in the facts' store; a plan does not depend on where that is.
+/// kept in the facts' store; a plan does not depend on where that is, and has the samples where an effect uses them.
 /// </summary>
 /// <param name="Width">Columns; far fewer than the picture's.</param>
 /// <param name="Height">Rows.</param>
@@ -30,6 +30,9 @@ public sealed record PictureFacts(
     /// <summary>Decimals of every number.</summary>
     public const int Decimals = 4;
 
+    /// <summary>The mask's samples; null where no effect uses them, and they are not in the plan.</summary>
+    public MaskSamples? MaskSamples { get; init; }
+
     /// <summary>Nothing found.</summary>
     public static PictureFacts None { get; } = new([], []);
 
@@ -37,7 +40,7 @@ public sealed record PictureFacts(
     public Subject? Best => Subjects.IsEmpty ? null : Subjects[0];
 
     /// <summary>The same with every number rounded: what plans and caches have.</summary>
-    public PictureFacts Rounded() => new(
+    public PictureFacts Rounded() => new PictureFacts(
         [.. Subjects.Select(s => s with
         {
             Score = Round(s.Score),
@@ -49,7 +52,10 @@ public sealed record PictureFacts(
             TextScore = Round(s.TextScore),
         })],
         [.. Tags.Select(t => t with { Score = Round(t.Score) })],
-        Round(TextScore), Mask);
+        Round(TextScore), Mask)
+    {
+        MaskSamples = MaskSamples,
+    };
 
     private static double Round(double value) => Math.Round(value, Decimals);
 

@@ -30,9 +30,13 @@ internal abstract class ChainStage : IDisposable
 
     public void Add(LoadedEffect point) => points.Add(point);
 
+    /// <summary>All effects of this stage and of those before it, in the order of the plan.</summary>
+    public virtual IEnumerable<LoadedEffect> Effects => Borrowers;
+
     public virtual void BeginFrame(FrameClock clock)
     {
-        foreach (LoadedEffect borrower in Borrowers) borrower.BeginFrame(clock.For(borrower));
+        BeginHead(clock);
+        foreach (LoadedEffect point in points) point.BeginFrame(clock.For(point), clock.Unplaced);
     }
 
     /// <summary>Between frames: puts what the effects were lent to rest.</summary>
@@ -86,15 +90,34 @@ internal abstract class ChainStage : IDisposable
         if (first is not null) ExceptionDispatchInfo.Throw(first);
     }
 
+    /// <summary>Begins a frame of what makes the bands. A stage that samples the picture says which part of it the frame shows.</summary>
+    protected virtual void BeginHead(FrameClock clock) => Head?.BeginFrame(clock.For(Head), clock.Unplaced);
+
     protected abstract void RenderHead(FrameClock clock, in Band band);
 }
 
 /// <summary>The frame being rendered.</summary>
 internal sealed class FrameClock(PlannedSegment segment, FrameRate rate)
 {
+    private PictureArea shown = PictureArea.Whole;
+
     public int Frame { get; set; }
 
-    public FrameTime For(LoadedEffect effect) => effect.TimeOf(Frame, segment, rate);
+    /// <summary>The source effect that has not said which part of the picture it shows; null where the part is known.</summary>
+    public LoadedEffect? Unplaced { get; private set; }
+
+    /// <summary>Notes which part of the picture the frame shows: null where <paramref name="source"/> does not say.</summary>
+    public void Show(PictureArea? area, LoadedEffect? source = null)
+    {
+        shown = area ?? PictureArea.Whole;
+        Unplaced = area is null ? source : null;
+    }
+
+    /// <summary>The clock of an effect that works on a frame.</summary>
+    public FrameTime For(LoadedEffect effect) => effect.TimeOf(Frame, segment, rate, shown);
+
+    /// <summary>The clock of an effect that samples the picture.</summary>
+    public FrameTime ForSource(LoadedEffect effect) => effect.TimeOf(Frame, segment, rate, PictureArea.Whole);
 }
 
 /// <summary>Fills bands with a color.</summary>
@@ -121,11 +144,12 @@ internal sealed class FittedSourceStage(PictureLease picture, int width, int hei
 {
     private readonly SourceSampler sampler = new(width, height);
 
-    public override void BeginFrame(FrameClock clock)
+    protected override void BeginHead(FrameClock clock)
     {
         SourcePicture source = picture.Buffer.AsSource();
-        sampler.SetWindow(SourceWindow.Fit(source.Luma.Width, source.Luma.Height, width, height), source);
-        base.BeginFrame(clock);
+        SourceWindow window = SourceWindow.Fit(source.Luma.Width, source.Luma.Height, width, height);
+        sampler.SetWindow(window, source);
+        clock.Show(window.AreaOf(source.Luma.Width, source.Luma.Height));
     }
 
     public override void Dispose()
@@ -149,8 +173,15 @@ internal sealed class SourceEffectStage(PictureLease picture, LoadedEffect head)
         base.Dispose();
     }
 
+    protected override void BeginHead(FrameClock clock)
+    {
+        FrameTime time = clock.ForSource(head);
+        head.BeginFrame(time);
+        clock.Show(head.AreaAt(time, picture.Buffer.AsSource().Luma), head);
+    }
+
     protected override void RenderHead(FrameClock clock, in Band band)
-        => head.Render(clock.For(head), picture.Buffer.AsSource(), band);
+        => head.Render(clock.ForSource(head), picture.Buffer.AsSource(), band);
 }
 
 /// <summary>
@@ -175,6 +206,8 @@ internal sealed class FrameInputStage : ChainStage
         input = new FrameBuffer(width, height, height);
         (previous.Target, previous.Reader) = (input, head);
     }
+
+    public override IEnumerable<LoadedEffect> Effects => previous.Effects.Concat(base.Effects);
 
     protected override LoadedEffect Head => head;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PluginRender.Planning;
 using PluginRender.Sdk;
 
@@ -7,7 +8,7 @@ namespace PluginRender.Rendering;
 /// An effect of a segment with what is needed to call it and to say where it failed. Whatever its code does wrong in a
 /// call, as far as it can be seen, is an <see cref="EffectException"/>.
 /// </summary>
-internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effect effect, Lock? gate) : IDisposable
+internal sealed class LoadedEffect(EffectContext context, PlannedEffect planned, Effect effect, Lock? gate) : IDisposable
 {
     private const string KeptProblem =
         "it wrote to a frame after the call that lent it had returned; it may keep copies of samples, not their place: repair the plugin or give --on-effect-error=skip";
@@ -15,6 +16,13 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
     private FrameBuffer? own;
     private int? frame;
     private bool hasFailed;
+    private long ticks;
+
+    /// <summary>Which effect of the plan it is.</summary>
+    public PlannedEffect Planned => planned;
+
+    /// <summary>How long its code has run for frames so far, in ticks of <see cref="Stopwatch"/>; what it waits for others' locks is not its.</summary>
+    public long Ticks => ticks;
 
     /// <summary>Has an effect made, which is a call of its code like any other.</summary>
     public static LoadedEffect Create(PlannedEffect planned, EffectContext context, IEffectFactory effects, Lock? gate)
@@ -22,7 +30,7 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
         gate?.Enter();
         try
         {
-            return new LoadedEffect(context.SegmentId, planned, effects.Create(planned, context), gate);
+            return new LoadedEffect(context, planned, effects.Create(planned, context), gate);
         }
         finally
         {
@@ -30,7 +38,15 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
         }
     }
 
-    public FrameTime TimeOf(int frame, PlannedSegment segment, FrameRate rate) => new(frame, segment.FrameCount, rate, planned.Seed);
+    /// <summary>The effect, as messages name it.</summary>
+    public string Name => $"{planned.Id} of plugin {planned.Plugin}";
+
+    /// <param name="frame">The frame within the segment.</param>
+    /// <param name="segment">The segment.</param>
+    /// <param name="rate">The video's.</param>
+    /// <param name="shown">The part of the picture that the frame shows.</param>
+    public FrameTime TimeOf(int frame, PlannedSegment segment, FrameRate rate, PictureArea shown)
+        => new(frame, segment.FrameCount, rate, planned.Seed) { Shown = shown };
 
     /// <summary>From now on the effect gets to see a buffer of its own instead of one that others work on too.</summary>
     public void Isolate(FrameBuffer buffer)
@@ -58,10 +74,44 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
         }
     }
 
-    public void BeginFrame(in FrameTime time)
+    /// <summary>Where a source effect looks; null when it does not say.</summary>
+    /// <exception cref="EffectException">It failed, or what it says is no area.</exception>
+    public PictureArea? AreaAt(in FrameTime time, in SourcePlane picture)
+    {
+        PictureArea? area;
+        gate?.Enter();
+        try
+        {
+            area = ((SourceEffect)effect).AreaAt(time, picture.Width, picture.Height);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw Failed(time, e);
+        }
+        finally
+        {
+            gate?.Exit();
+        }
+
+        return area is not { } said || (said.Width > 0 && said.Height > 0 && double.IsFinite(said.Left + said.Top + said.Width + said.Height))
+            ? area
+            : throw Failed(time.Frame, $"its AreaAt gave {said}; a part of a picture is finite and not empty");
+    }
+
+    /// <summary>Begins a frame.</summary>
+    /// <param name="time">Its clock.</param>
+    /// <param name="unplaced">The source effect in front, where it does not say which part of the picture the frame shows.</param>
+    public void BeginFrame(in FrameTime time, LoadedEffect? unplaced = null)
     {
         frame = time.Frame;
+        if (unplaced is not null && context.Mask is not null)
+        {
+            throw Failed(time.Frame, $"it uses the mask of the picture's subjects, and {unplaced.Name}, which comes first, does not say which part of the picture it shows: "
+                + "leave out one of the two, or override AreaAt in the latter");
+        }
+
         gate?.Enter();
+        long start = Stopwatch.GetTimestamp();
         try
         {
             effect.BeginFrame(time);
@@ -72,6 +122,7 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
         }
         finally
         {
+            ticks += Stopwatch.GetTimestamp() - start;
             gate?.Exit();
         }
 
@@ -85,6 +136,7 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
         {
             UnwrittenRows.Mark(made, attempt);
             gate?.Enter();
+            long start = Stopwatch.GetTimestamp();
             try
             {
                 ((SourceEffect)effect).Render(time, source, made);
@@ -95,6 +147,7 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
             }
             finally
             {
+                ticks += Stopwatch.GetTimestamp() - start;
                 gate?.Exit();
             }
 
@@ -109,6 +162,7 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
         Band changed = Target(time, band);
         if (own is not null) FrameBuffer.Copy(band, changed);
         gate?.Enter();
+        long start = Stopwatch.GetTimestamp();
         try
         {
             ((PointEffect)effect).Apply(time, changed);
@@ -119,6 +173,7 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
         }
         finally
         {
+            ticks += Stopwatch.GetTimestamp() - start;
             gate?.Exit();
         }
 
@@ -133,6 +188,7 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
         {
             UnwrittenRows.Mark(made, attempt);
             gate?.Enter();
+            long start = Stopwatch.GetTimestamp();
             try
             {
                 if (effect is NeighborhoodEffect neighborhood) neighborhood.Apply(time, input, made);
@@ -144,6 +200,7 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
             }
             finally
             {
+                ticks += Stopwatch.GetTimestamp() - start;
                 gate?.Exit();
             }
 
@@ -163,7 +220,7 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
     public EffectException Kept(int? at)
     {
         hasFailed = true;
-        return new EffectException(segmentId, planned.Id, planned.Plugin, at, KeptProblem) { FramesBefore = 1 };
+        return new EffectException(context.SegmentId, planned.Id, planned.Plugin, at, KeptProblem) { FramesBefore = 1 };
     }
 
     /// <summary>What is to be said of an effect that wrote beside its band.</summary>
@@ -222,6 +279,6 @@ internal sealed class LoadedEffect(string segmentId, PlannedEffect planned, Effe
     private EffectException Failed(int? at, string problem, Exception? inner = null)
     {
         hasFailed = true;
-        return new EffectException(segmentId, planned.Id, planned.Plugin, at, problem, inner);
+        return new EffectException(context.SegmentId, planned.Id, planned.Plugin, at, problem, inner);
     }
 }

@@ -141,6 +141,14 @@ internal sealed class MarkedSourceEffect(SourceEffect inner, CallMark mark) : So
         mark.Leave();
     }
 
+    public override PictureArea? AreaAt(in FrameTime time, int pictureWidth, int pictureHeight)
+    {
+        mark.Enter(time.Frame);
+        PictureArea? area = inner.AreaAt(time, pictureWidth, pictureHeight);
+        mark.Leave();
+        return area;
+    }
+
     protected override void Dispose(bool disposing)
     {
         mark.Dispose(inner);

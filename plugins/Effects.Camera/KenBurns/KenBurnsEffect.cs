@@ -41,12 +41,14 @@ public sealed class KenBurnsEffect : SourceEffect
     /// <inheritdoc/>
     public override void Render(in FrameTime time, in SourcePicture source, in Band output)
     {
-        SourceWindow whole = SourceWindow.Fit(source.Luma.Width, source.Luma.Height, context.FrameWidth, context.FrameHeight);
-
         // Kept by the sampler while it stays the same, that is for all bands of a frame.
-        sampler.SetWindow(whole.Zoom(focus.X, focus.Y, ZoomAt(time)), source);
+        sampler.SetWindow(WindowAt(time, source.Luma.Width, source.Luma.Height), source);
         sampler.Sample(source, output);
     }
+
+    /// <inheritdoc/>
+    public override PictureArea? AreaAt(in FrameTime time, int pictureWidth, int pictureHeight)
+        => WindowAt(time, pictureWidth, pictureHeight).AreaOf(pictureWidth, pictureHeight);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -54,4 +56,7 @@ public sealed class KenBurnsEffect : SourceEffect
         if (disposing) sampler.Dispose();
         base.Dispose(disposing);
     }
+
+    private SourceWindow WindowAt(in FrameTime time, int pictureWidth, int pictureHeight)
+        => SourceWindow.Fit(pictureWidth, pictureHeight, context.FrameWidth, context.FrameHeight).Zoom(focus.X, focus.Y, ZoomAt(time));
 }

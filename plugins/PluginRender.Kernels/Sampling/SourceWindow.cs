@@ -39,4 +39,14 @@ public readonly record struct SourceWindow(double Left, double Top, double Width
             Width / z,
             Height / z);
     }
+
+    /// <summary>The same in 0–1 of the picture.</summary>
+    /// <param name="pictureWidth">Luma columns, positive.</param>
+    /// <param name="pictureHeight">Luma rows, positive.</param>
+    public PictureArea AreaOf(int pictureWidth, int pictureHeight)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pictureWidth);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pictureHeight);
+        return new PictureArea(Left / pictureWidth, Top / pictureHeight, Width / pictureWidth, Height / pictureHeight);
+    }
 }

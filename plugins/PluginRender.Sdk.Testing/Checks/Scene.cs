@@ -11,5 +11,10 @@ internal sealed record Scene(EffectContext Context, TestFrame Input, TestPicture
 
     public string Size => $"{Input.Width}x{Input.Height}";
 
-    public FrameTime Time(int frame) => EffectRun.Time(Context, frame);
+    /// <summary>The clock of a frame, which shows another part of the picture than the one before.</summary>
+    public FrameTime Time(int frame)
+    {
+        FrameTime time = EffectRun.Time(Context, frame);
+        return time with { Shown = new PictureArea(0.125 * time.Progress, 0.25 * time.Progress, 1 - (0.25 * time.Progress), 1 - (0.25 * time.Progress)) };
+    }
 }

@@ -56,7 +56,7 @@ public sealed class TestedPlugin : IDisposable
 
     internal Effect Create(EffectDescriptor effect, ImmutableArray<NamedValue> values, EffectContext context) => factory.Create(
         new PlannedEffect(effect.Id, effect.Version, effect.Plugin, effect.PluginHash, effect.Access, effect.Concurrency, effect.Determinism, context.Seed, values),
-        context);
+        effect.UsesSubjectMask ? context with { Mask = context.Mask ?? TestMask.Of(context) } : context with { Mask = null });
 
     /// <summary>The same plugin in a load context of its own.</summary>
     internal TestedPlugin Again() => new(Folder, catalog, Effects);

@@ -64,4 +64,14 @@ public abstract class SourceEffect : Effect
 {
     /// <summary>Makes a band from the source.</summary>
     public abstract void Render(in FrameTime time, in SourcePicture source, in Band output);
+
+    /// <summary>
+    /// The part of the picture that a frame shows, so that effects behind this one know where in it they are: those that
+    /// use the subject's mask cannot do without. Called after <see cref="Effect.BeginFrame"/>.
+    /// </summary>
+    /// <param name="time">The frame's clock.</param>
+    /// <param name="pictureWidth">Luma columns of the picture, at least 1.</param>
+    /// <param name="pictureHeight">Luma rows of the picture, at least 1.</param>
+    /// <returns>An upright rectangle, all of which fills the frame; null where there is none, as when the picture is turned.</returns>
+    public virtual PictureArea? AreaAt(in FrameTime time, int pictureWidth, int pictureHeight) => null;
 }

@@ -50,4 +50,7 @@ public sealed class EffectAttribute(string id, string version) : Attribute
 
     /// <summary>How far it is reproducible.</summary>
     public Determinism Determinism { get; set; } = Determinism.None;
+
+    /// <summary>Whether it gets the mask of the picture's subjects, <see cref="EffectContext.Mask"/>, for which pictures are looked at.</summary>
+    public bool UsesSubjectMask { get; set; }
 }

@@ -18,4 +18,12 @@ public sealed record EffectContext(
     int FrameCount,
     FrameRate Rate,
     ulong Seed,
-    (double X, double Y)? Subject);
+    (double X, double Y)? Subject)
+{
+    /// <summary>
+    /// Where the subjects of the picture are; null when none was detected, when the segment has no picture, or when the
+    /// effect does not declare <see cref="EffectAttribute.UsesSubjectMask"/>. <see cref="FrameTime.Shown"/> says which part
+    /// of it a frame shows.
+    /// </summary>
+    public SubjectMask? Mask { get; init; }
+}

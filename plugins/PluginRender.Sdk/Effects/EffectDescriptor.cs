@@ -37,4 +37,8 @@ public sealed record EffectDescriptor(
     Determinism Determinism,
     ImmutableArray<ParameterDescriptor> Parameters,
     string Plugin,
-    string PluginHash);
+    string PluginHash)
+{
+    /// <summary>Whether it gets the mask of the picture's subjects, <see cref="EffectContext.Mask"/>.</summary>
+    public bool UsesSubjectMask { get; init; }
+}

@@ -10,6 +10,19 @@ namespace PluginRender.Sdk;
 /// <param name="Seed">The effect's seed: the same for every frame, different between segments and effects.</param>
 public readonly record struct FrameTime(int Frame, int FrameCount, FrameRate Rate, ulong Seed)
 {
+    // No area stands for the whole one, so that a clock that nobody told of areas says the same.
+    private readonly PictureArea shown;
+
+    /// <summary>
+    /// The part of the segment's picture that the frame shows, before the effect; the whole for a source effect itself, for
+    /// a color, and behind a source effect that does not say where it looks (<see cref="SourceEffect.AreaAt"/>).
+    /// </summary>
+    public PictureArea Shown
+    {
+        get => shown == default ? PictureArea.Whole : shown;
+        init => shown = value == PictureArea.Whole ? default : value;
+    }
+
     /// <summary>Seconds since the segment's first frame.</summary>
     public double Seconds => Rate.ToSeconds(Frame);
 

@@ -4,6 +4,7 @@ using PluginRender.Effects.Color.Fade;
 using PluginRender.Effects.Color.Grade;
 using PluginRender.Effects.Color.Vignette;
 using PluginRender.Effects.Stylize.Blur;
+using PluginRender.Effects.Stylize.Bokeh;
 using PluginRender.Effects.Stylize.Grain;
 using PluginRender.Effects.Stylize.Pixelate;
 
@@ -14,10 +15,10 @@ internal static class BuiltIn
 {
     public static readonly Type[] Types =
     [
-        typeof(KenBurnsEffect), typeof(GradeEffect), typeof(VignetteEffect), typeof(FadeEffect), typeof(BlurEffect), typeof(GrainEffect), typeof(PixelateEffect),
+        typeof(KenBurnsEffect), typeof(GradeEffect), typeof(VignetteEffect), typeof(FadeEffect), typeof(BlurEffect), typeof(GrainEffect), typeof(PixelateEffect), typeof(BokehEffect),
     ];
 
-    public static readonly string[] Ids = ["kenburns", "grade", "vignette", "fade", "blur", "grain", "pixelate"];
+    public static readonly string[] Ids = ["kenburns", "grade", "vignette", "fade", "blur", "grain", "pixelate", "bokeh"];
 
     public static Effect Working(string id, EffectContext context) => id switch
     {
@@ -28,6 +29,7 @@ internal static class BuiltIn
         "blur" => new BlurEffect(new BlurParameters { Radius = 7.3 }, context),
         "grain" => new GrainEffect(new GrainParameters { Strength = 0.4, Seed = 3 }, context),
         "pixelate" => new PixelateEffect(new PixelateParameters { Size = 9 }, context),
+        "bokeh" => new BokehEffect(new BokehParameters(), context with { Mask = TestMask.Of(16, 9, (x, y) => x + y - 0.5) }),
         _ => throw new ArgumentOutOfRangeException(nameof(id)),
     };
 
@@ -45,6 +47,7 @@ internal static class BuiltIn
         "fade" => plugin.Effect(id, ("in", 0.5), ("out", 0.7), ("color", "#c81e5a")),
         "blur" => plugin.Effect(id, ("radius", 7.3)),
         "grain" => plugin.Effect(id, ("strength", 0.4), ("seed", 3)),
+        "bokeh" => plugin.Effect(id, ("radius", 12)),
         _ => plugin.Effect(id, ("size", 9)),
     };
 
@@ -57,6 +60,7 @@ internal static class BuiltIn
         "blur" => new BlurEffect(new BlurParameters { Radius = 0 }, context),
         "grain" => new GrainEffect(new GrainParameters { Strength = 0 }, context),
         "pixelate" => new PixelateEffect(new PixelateParameters { Size = 1 }, context),
+        "bokeh" => new BokehEffect(new BokehParameters { Radius = 0 }, context with { Mask = TestMask.Of(16, 9, (x, y) => x + y - 0.5) }),
         _ => throw new ArgumentOutOfRangeException(nameof(id)),
     };
 }

@@ -14,7 +14,7 @@ public class EffectMetadataTests
         "grade.brightness 0 -1 1", "grade.contrast 1 0 4", "grade.saturation 1 0 4",
         "vignette.strength 0.5 0 1", "vignette.radius 1 0.1 2",
         "fade.in 0 0 3600", "fade.out 0 0 3600", "fade.color #000000",
-        "blur.radius 4 0 100", "grain.strength 0.2 0 1", "grain.seed 0", "pixelate.size 16 1 1024",
+        "blur.radius 4 0 100", "grain.strength 0.2 0 1", "grain.seed 0", "pixelate.size 16 1 1024", "bokeh.radius 12 0 100",
     ];
 
     [Fact]

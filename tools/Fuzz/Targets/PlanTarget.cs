@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using PluginRender.Planning;
 using PluginRender.Projects;
@@ -13,7 +14,7 @@ internal sealed class PlanTarget : IFuzzTarget
     public IReadOnlyList<string> Words { get; } =
     [
         "\"planVersion\"", "\"output\"", "\"encoder\"", "\"host\"", "\"frames\"", "\"segments\"", "\"chunks\"", "\"source\"", "\"image\"", "\"color\"", "\"sha256\"", "\"effects\"",
-        "\"parameters\"", "\"parameterKinds\"", "\"number\"", "\"integer\"", "\"boolean\"", "\"text\"", "\"choice\"", "\"focus\"", "\"../../etc/passwd\"", "\"/etc/passwd\"", "\"file://a\"",
+        "\"parameters\"", "\"parameterKinds\"", "\"number\"", "\"integer\"", "\"boolean\"", "\"text\"", "\"choice\"", "\"focus\"", "\"facts\"", "\"mask\"", "\"samples\"", "\"usesSubjectMask\"", "\"../../etc/passwd\"", "\"/etc/passwd\"", "\"file://a\"",
         "{", "}", "[", "]", ",", ":", "null", "true", "false", "\"\"", "\"\\u0000\"", "\"\\ud800\"", "-1", "1e400", "[[[[[[[[[[[[[[[[[[",
     ];
 
@@ -44,6 +45,14 @@ internal sealed class PlanTarget : IFuzzTarget
         [
             .. KnownEffects.All.Select(e => new ProjectEffect(e, [.. e.Parameters.Select(p => new NamedValue(p.Name, p.Default ?? new ParameterValue.Integer(3)))])),
         ];
+        // One of them gets the mask of what the picture shows.
+        effects[1] = effects[1] with { Descriptor = effects[1].Descriptor with { UsesSubjectMask = true } };
+        byte[] samples = [.. Enumerable.Range(0, 24).Select(i => (byte)(i < 12 ? 255 : 20 * (i % 4)))];
+        PictureFacts facts = PictureFacts.None with
+        {
+            Mask = new MaskReference(6, 4, Convert.ToHexStringLower(SHA256.HashData(samples))),
+            MaskSamples = MaskSamples.Of(samples),
+        };
         var picture = new ProjectSource.Image("images/a.png", "/images/a.png", default);
         var project = new RenderProject("a.json", "/", "a", new OutputSettings(64, 36, new FrameRate(30, 1), OutputProfile.Draft, 23),
         [
@@ -52,6 +61,7 @@ internal sealed class PlanTarget : IFuzzTarget
         ]);
         return RenderPlanner.Plan(
             project, new Dictionary<string, PictureInfo> { [picture.AbsolutePath] = new(640, 480, new string('a', 64)) },
-            new PlanOptions(1, 2, "libavcodec 1", [new HostAssembly("PluginRender.Kernels", "1")]));
+            new PlanOptions(1, 2, "libavcodec 1", [new HostAssembly("PluginRender.Kernels", "1")]),
+            new Dictionary<string, PictureFacts> { ["a"] = facts });
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PluginRender.Kernels.Blur;
+using PluginRender.Kernels.Masks.Tests;
 using PluginRender.Kernels.Pixelate;
 using PluginRender.Kernels.Pointwise.Tests;
 using PluginRender.Kernels.Sampling;
@@ -30,6 +31,7 @@ internal static class KernelHashes
         }
 
         foreach (double radius in new[] { 0.7, 5, 61.5 }) yield return Line($"blur {radius}", Blurred(radius));
+        foreach (double radius in new[] { 0.7, 12, 61.5 }) yield return Line($"background {radius}", Background(radius));
         foreach (int size in new[] { 2, 9, 40 }) yield return Line($"mosaic {size}", Pixelated(size));
     }
 
@@ -67,6 +69,9 @@ internal static class KernelHashes
         blur.Apply(input.View(0, 54, blur.Reach), output.Band(0, 54));
         return Hash(output);
     }
+
+    private static ulong Background(double radius)
+        => Hash(BackgroundBlurTests.Blur(TestFrame.Random(134, 154, 64), radius, TestMask.Of(21, 13, (x, y) => (3 * x) - (2 * y)), area: new PictureArea(0.13, 0.21, 0.7, 0.6)));
 
     private static ulong Pixelated(int size)
     {

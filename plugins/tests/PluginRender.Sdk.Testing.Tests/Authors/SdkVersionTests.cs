@@ -27,7 +27,7 @@ public sealed class SdkVersionTests : IDisposable
         Assert.Equal(FrameHashes.Of(effect), File.ReadAllLines(answer));
     }
 
-    /// <summary>This test's own host of plugins, with an Sdk of version 1.1 in the place of 1.0.</summary>
+    /// <summary>This test's own host of plugins, with an Sdk of the next minor version in the place of this one.</summary>
     private string HostWithTheNextSdk()
     {
         foreach (string file in Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll").Concat(Directory.EnumerateFiles(AppContext.BaseDirectory, "PluginRender.Sdk.Testing.*")).Distinct())
