@@ -12,12 +12,16 @@ internal sealed class FoldersExamination(string cache, string output) : IExamina
 
     public IEnumerable<Finding> Examine() =>
     [
-        Look("cache", cache, "give another --cache=DIR"),
-        Look("output", output, "give another --output=FILE"),
-        Look("temporary", Path.TrimEndingDirectorySeparator(Path.GetTempPath()), "set TMPDIR to another folder"),
+        Look("cache", cache, "chown -R $USER", "give another --cache=DIR"),
+        Look("output", output, "chown $USER", "give another --output=FILE"),
+        Look("temporary", Path.TrimEndingDirectorySeparator(Path.GetTempPath()), "chmod 1777", "set TMPDIR to another folder"),
     ];
 
-    private static Finding Look(string subject, string folder, string elsewhere)
+    /// <param name="subject">What the folder is for.</param>
+    /// <param name="folder">The folder, which need not be there.</param>
+    /// <param name="permission">The command that lets the user write to it where it is.</param>
+    /// <param name="elsewhere">How to use another one.</param>
+    private static Finding Look(string subject, string folder, string permission, string elsewhere)
     {
         // A render makes what is missing, in what is there.
         string there = folder;
@@ -25,7 +29,12 @@ internal sealed class FoldersExamination(string cache, string output) : IExamina
         string shown = there == folder ? folder : $"{folder} (to be made in {there})";
         if (!Directory.Exists(there)) return new Finding(subject, $"{shown}: {there} is no folder", elsewhere, ExitCode.InputOutput);
         if (WhyNotWritable(there) is { } why)
-            return new Finding(subject, $"{shown} cannot be written to: {why}", $"sudo chown -R $USER {Quoted(there)}, or, where the disk itself is read-only, {elsewhere}", ExitCode.InputOutput);
+        {
+            // What lies above a folder is others' too, and stays theirs.
+            string allow = there == folder ? $"{permission} {Quoted(folder)}" : $"install -d -o $USER {Quoted(folder)}";
+            return new Finding(subject, $"{shown} cannot be written to: {why}", $"sudo {allow}, or, where the disk itself is read-only, {elsewhere}", ExitCode.InputOutput);
+        }
+
         long free = new DriveInfo(there).AvailableFreeSpace;
         string text = string.Create(CultureInfo.InvariantCulture, $"{shown}, {free / (double)(1L << 30):0.0} GiB free");
         return free >= LittleBytes ? new Finding(subject, text) : new Finding(subject, text, $"free some there, see df -h {Quoted(there)}, or {elsewhere}");

@@ -77,6 +77,18 @@ public sealed class DoctorTests : IDisposable
     }
 
     [TmpfsFact]
+    public void Doctor_CacheToBeMadeWhereNobodyMayWrite_LeavesTheFolderAboveToItsOwner()
+    {
+        using var disk = new Tmpfs(command.PathOf("disk"), pages: 10);
+        disk.MakeReadOnly();
+        using StartedRender doctor = command.Start("disk/cache");
+        string told = doctor.ReadToEnd();
+
+        Assert.Equal(74, doctor.Wait());
+        Assert.Matches(@"\[doctor\] cache +\S+/disk/cache \(to be made in \S+/disk\) cannot be written to: .+\n\[doctor\] +-> sudo install -d -o \$USER '\S+/disk/cache', or, ", told);
+    }
+
+    [TmpfsFact]
     public void Doctor_LittleRoom_SaysWhereAndGoesOn()
     {
         using var disk = new Tmpfs(command.PathOf("cache"), pages: 10);
