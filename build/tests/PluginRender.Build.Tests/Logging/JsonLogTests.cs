@@ -84,6 +84,17 @@ public sealed partial class JsonLogTests : IDisposable
         Assert.All(Of(events, "written"), e => Assert.True(File.Exists(e.GetProperty("path").GetString())));
     }
 
+    // What Cake prints by itself has no form of its own here: it goes to standard error.
+    [Fact]
+    public void Tree_OfTasks_GoesToStandardError()
+    {
+        using StartedRender tree = command.Start("cache", "--log=json", "--tree");
+
+        Assert.Equal("end", Assert.Single(Parse(tree.ReadToEnd())).GetProperty("event").GetString());
+        Assert.Contains("Validate", tree.ReadErrors(), StringComparison.Ordinal);
+        Assert.Equal(0, tree.Wait());
+    }
+
     [Fact]
     public void CommandLine_WithMistakes_TellsEach()
     {
