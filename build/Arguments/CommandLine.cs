@@ -4,13 +4,21 @@ namespace PluginRender.Build.Arguments;
 /// <param name="Render">What to render and how.</param>
 /// <param name="Preview">Which picture to show.</param>
 /// <param name="Json">Print JSON instead of text.</param>
-/// <param name="AcceptSnapshots">Take what the golden tests received as the new truth.</param>
+/// <param name="AcceptSnapshots">Take what Golden received as the new truth.</param>
 /// <param name="LockPlugins">Pin the plugins that there are.</param>
 /// <param name="WriteCatalog">Write down the built-in effects in the catalog and the project schema.</param>
 /// <param name="SchemaFile">Where to write the project schema with the effects that there are; null for nowhere.</param>
 /// <param name="Fuzz">How long to fuzz.</param>
+/// <param name="Golden">What a project's render is compared with.</param>
 public sealed record CommandLine(
-    RenderArguments Render, PreviewArguments Preview, bool Json, bool AcceptSnapshots, bool LockPlugins, bool WriteCatalog, string? SchemaFile, FuzzArguments Fuzz);
+    RenderArguments Render, PreviewArguments Preview, bool Json, bool AcceptSnapshots, bool LockPlugins, bool WriteCatalog, string? SchemaFile, FuzzArguments Fuzz,
+    GoldenArguments Golden);
+
+/// <summary>What <c>Golden</c> compares a project's render with.</summary>
+/// <param name="IsOfProject">Whether a project was given; without one, <c>Golden</c> runs this repository's own golden tests.</param>
+/// <param name="Folder">Where the reference is; <c>NAME.golden</c> beside the project file by default.</param>
+/// <param name="Decibels">The least peak signal-to-noise ratio of a frame that differs; null to allow no difference.</param>
+public sealed record GoldenArguments(bool IsOfProject, string Folder, decimal? Decibels);
 
 /// <summary>How long <c>Fuzz</c> runs, and on which inputs.</summary>
 /// <param name="Count">Mutated inputs for each reader.</param>

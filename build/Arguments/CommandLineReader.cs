@@ -27,12 +27,17 @@ public static class CommandLineReader
         var errors = new List<string>();
         IReadOnlyList<GivenArgument> given = GivenArguments.Split(args, errors);
         var values = new ArgumentValues(given, errors);
+        RenderArguments render = ReadRender(values, surroundings);
         var commandLine = new CommandLine(
-            ReadRender(values, surroundings), ReadPreview(values, errors), values.Flag("--json"), values.Flag("--accept"), values.Flag("--lock"), values.Flag("--catalog"),
+            render, ReadPreview(values, errors), values.Flag("--json"), values.Flag("--accept"), values.Flag("--lock"), values.Flag("--catalog"),
             Absolute(values.Text("--schema"), surroundings),
-            new FuzzArguments(values.Integer("--count", 1, int.MaxValue) ?? 100_000, values.Integer("--seed", 0, int.MaxValue)));
+            new FuzzArguments(values.Integer("--count", 1, int.MaxValue) ?? 100_000, values.Integer("--seed", 0, int.MaxValue)),
+            new GoldenArguments(
+                Has(given, "--project"), Absolute(values.Text("--golden"), surroundings) ?? Path.ChangeExtension(render.ProjectFile, ".golden"),
+                values.Number("--psnr", 1, 100)));
 
         CheckPlan(given, errors);
+        CheckGolden(given, errors);
         foreach (GivenArgument argument in given)
         {
             if (TargetSwitches.Contains(argument.Name, StringComparer.OrdinalIgnoreCase))
@@ -85,14 +90,25 @@ public static class CommandLineReader
     /// <summary>What a plan says is not said a second time.</summary>
     private static void CheckPlan(IReadOnlyList<GivenArgument> given, List<string> errors)
     {
-        if (!Has("--plan")) return;
+        if (!Has(given, "--plan")) return;
         foreach (string name in (string[])["--chunk-seconds", "--threads-per-worker", "--detector", "--replan"])
         {
-            if (Has(name)) errors.Add($"{name} is for planning, and --plan gives a plan; leave out one of them.");
+            if (Has(given, name)) errors.Add($"{name} is for planning, and --plan gives a plan; leave out one of them.");
         }
-
-        bool Has(string name) => given.Any(argument => argument.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
     }
+
+    private static void CheckGolden(IReadOnlyList<GivenArgument> given, List<string> errors)
+    {
+        if (Has(given, "--psnr") && Has(given, "--accept"))
+            errors.Add("--psnr is for comparing, and --accept replaces what is compared with; leave out one of them.");
+        if (Has(given, "--project")) return;
+        foreach (string name in (string[])["--golden", "--psnr"])
+        {
+            if (Has(given, name)) errors.Add($"{name} is for the reference of a project; give --project=FILE too.");
+        }
+    }
+
+    private static bool Has(IReadOnlyList<GivenArgument> given, string name) => given.Any(argument => argument.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static void CheckTarget(GivenArgument argument, IReadOnlyList<string> targets, List<string> errors)
     {

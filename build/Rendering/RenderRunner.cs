@@ -29,7 +29,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
         {
             FaultReproductions.Remove(FaultReproductions.FolderOf(session.Arguments.OutputFile));
             plan = session.MakePlan(out RenderProject project);
-            admission = Admit(plan);
+            admission = RenderWorkers.Admit(session, plan);
             new PlanFileBeside(session).Write(plan);
             session.Note(plan);
             double planned = total.Elapsed.TotalSeconds;
@@ -74,10 +74,6 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
         int kept = plan.Chunks.Count(c => session.Store.Holds(c.Key));
         session.Outcome.ExplainInterruption($"interrupted; run the same command again to go on: {kept} of {plan.Chunks.Length} chunks are kept.");
     }
-
-    private WorkerAdmission Admit(RenderPlan plan) => WorkerAdmission.For(
-        Environment.ProcessorCount, session.MemoryBudget(), WorkerMemory.Of(plan, session.Arguments.Isolation == WorkerIsolation.Process),
-        plan.Chunks.Length, session.Arguments.Workers);
 
     private void Announce(RenderPlan plan, WorkerAdmission admission)
     {
@@ -124,7 +120,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
             c.Chunk.Index, c.Chunk.FirstFrame, c.Chunk.FrameCount, [.. result.Plan.SegmentsOf(c.Chunk).Select(s => s.Id)],
             c.Cached, c.Attempts, [.. failedAttempts.Where(a => a.Chunk == c.Chunk.Index).Select(a => a.Cause)], Math.Round(c.Seconds, 3), c.Record.Bytes, c.Record.Sha256, c.Worker, Math.Round(c.StartSeconds, 3), c.CacheDamage))],
         result.Assembly with { Seconds = Math.Round(result.Assembly.Seconds, 3) }, result.Certificate,
-        Math.Round(total.Elapsed.TotalSeconds, 3), PeakMemory(), memory, result.Fallback, result.Skipped, failedAttempts);
+        Math.Round(total.Elapsed.TotalSeconds, 3), PeakMemory(), memory, result.Fallback, result.Skipped, failedAttempts, RenderReport.TimesOf(result.Chunks));
 
     private void WriteFailure(RenderPlan? plan, WorkerAdmission? admission)
     {
@@ -134,7 +130,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
             WriteReport(new RenderReport(
                 (int)outcome.ExitCode, outcome.Error, plan?.Encoder.Codec ?? "", admission?.Workers ?? 0, plan?.Encoder.Threads ?? 0,
                 plan?.FrameCount ?? 0, plan is null ? 0 : plan.Rate.ToSeconds(plan.FrameCount), null, ImmutableArray<ChunkReport>.Empty,
-                null, null, Math.Round(total.Elapsed.TotalSeconds, 3), PeakMemory(), memory, null, [], failedAttempts), plan, []);
+                null, null, Math.Round(total.Elapsed.TotalSeconds, 3), PeakMemory(), memory, null, [], failedAttempts, []), plan, []);
         }
         catch (Exception second) when (second is IOException or UnauthorizedAccessException)
         {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PluginRender.Build.Arguments;
 using PluginRender.Hosting;
 using PluginRender.Media;
+using PluginRender.Planning;
 using PluginRender.Projects;
 using PluginRender.Rendering;
 
@@ -18,6 +19,11 @@ internal sealed class RenderWorkers : IDisposable
             : OnThreads(session, project, admission);
 
     public IChunkScheduler Scheduler { get; }
+
+    /// <summary>How many workers the machine, the memory budget and the arguments allow for a plan.</summary>
+    public static WorkerAdmission Admit(RenderSession session, RenderPlan plan) => WorkerAdmission.For(
+        Environment.ProcessorCount, session.MemoryBudget(), WorkerMemory.Of(plan, session.Arguments.Isolation == WorkerIsolation.Process),
+        plan.Chunks.Length, session.Arguments.Workers);
 
     /// <summary>The most memory of all processes together, as far as it was looked at.</summary>
     public long PeakMemoryBytes => (Scheduler as ProcessScheduler)?.PeakMemoryBytes ?? 0;

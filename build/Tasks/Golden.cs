@@ -1,17 +1,29 @@
 using Cake.Common.Diagnostics;
 using Cake.Frosting;
 using PluginRender.Build.Processes;
+using PluginRender.Build.References;
+using PluginRender.Build.Rendering;
 using PluginRender.Build.Testing;
 
 namespace PluginRender.Build.Tasks;
 
-/// <summary>Runs the golden tests alone; with --accept, takes what they received as the new truth and runs them again.</summary>
-[TaskName(nameof(Golden)), TaskDescription("Runs the golden tests alone; --accept takes what they received as the new truth.")]
+/// <summary>
+/// Compares a project's render with its reference; without a project, runs this repository's golden tests. With --accept,
+/// takes what was received as the new truth.
+/// </summary>
+[TaskName(nameof(Golden)), TaskDescription("Compares the render of --project with its reference; without one, runs the golden tests. --accept takes what was received as the new truth.")]
 public sealed class Golden : AsyncFrostingTask<BuildContext>
 {
     /// <inheritdoc/>
     public override async Task RunAsync(BuildContext context)
     {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.CommandLine.Golden.IsOfProject)
+        {
+            new GoldenRunner(context.CommandLine, new RenderSession(context), context.Interrupted).Run();
+            return;
+        }
+
         string project = Path.Combine(context.Paths.Golden, "PluginRender.Golden.csproj");
         await DotNetCommand.BuildAsync(context, project);
         try

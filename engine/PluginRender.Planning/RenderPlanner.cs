@@ -61,6 +61,13 @@ public static class RenderPlanner
         return WithChunks(plan with { Encoder = encoder }, [new FrameRange(0, plan.FrameCount)]);
     }
 
+    /// <summary>The same video in the same chunks with another encoder: frame for frame the same before encoding.</summary>
+    public static RenderPlan EncodedWith(RenderPlan plan, EncoderSettings encoder)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return Rekeyed(plan with { Encoder = encoder });
+    }
+
     /// <summary>The same video with a segment that lacks an effect, wherever in the segment it stands. Other segments' chunks keep their keys.</summary>
     public static RenderPlan Without(RenderPlan plan, string segmentId, string effectId)
     {

@@ -30,6 +30,15 @@ public sealed record EncoderSettings(
         ]);
     }
 
+    /// <summary>The settings for libx264 that keep every sample as it is: to compare frames later, not to watch.</summary>
+    public static EncoderSettings Lossless(int threads, string library) => new("libx264", library, threads, 250,
+    [
+        new("preset", "ultrafast"),
+        // Quantizer 0 is lossless with 8 bits; the profile that knows it, High 4:4:4 Predictive, follows from it.
+        new("qp", "0"),
+        new("x264-params", "stitchable=1:cpu-independent=1:open-gop=0:mbtree=0"),
+    ]);
+
     /// <summary>The settings of a profile for h264_nvenc, the sequential fallback.</summary>
     public static EncoderSettings Nvenc(OutputProfile profile, double crf, string library)
         => new("h264_nvenc", library, 1, 250,

@@ -30,6 +30,9 @@ internal abstract class ChainStage : IDisposable
 
     public void Add(LoadedEffect point) => points.Add(point);
 
+    /// <summary>All effects of this stage and of those before it, in the order of the plan.</summary>
+    public virtual IEnumerable<LoadedEffect> Effects => Borrowers;
+
     public virtual void BeginFrame(FrameClock clock)
     {
         BeginHead(clock);
@@ -203,6 +206,8 @@ internal sealed class FrameInputStage : ChainStage
         input = new FrameBuffer(width, height, height);
         (previous.Target, previous.Reader) = (input, head);
     }
+
+    public override IEnumerable<LoadedEffect> Effects => previous.Effects.Concat(base.Effects);
 
     protected override LoadedEffect Head => head;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PluginRender.Planning;
 using PluginRender.Sdk;
 
@@ -15,6 +16,13 @@ internal sealed class LoadedEffect(EffectContext context, PlannedEffect planned,
     private FrameBuffer? own;
     private int? frame;
     private bool hasFailed;
+    private long ticks;
+
+    /// <summary>Which effect of the plan it is.</summary>
+    public PlannedEffect Planned => planned;
+
+    /// <summary>How long its code has run for frames so far, in ticks of <see cref="Stopwatch"/>; what it waits for others' locks is not its.</summary>
+    public long Ticks => ticks;
 
     /// <summary>Has an effect made, which is a call of its code like any other.</summary>
     public static LoadedEffect Create(PlannedEffect planned, EffectContext context, IEffectFactory effects, Lock? gate)
@@ -103,6 +111,7 @@ internal sealed class LoadedEffect(EffectContext context, PlannedEffect planned,
         }
 
         gate?.Enter();
+        long start = Stopwatch.GetTimestamp();
         try
         {
             effect.BeginFrame(time);
@@ -113,6 +122,7 @@ internal sealed class LoadedEffect(EffectContext context, PlannedEffect planned,
         }
         finally
         {
+            ticks += Stopwatch.GetTimestamp() - start;
             gate?.Exit();
         }
 
@@ -126,6 +136,7 @@ internal sealed class LoadedEffect(EffectContext context, PlannedEffect planned,
         {
             UnwrittenRows.Mark(made, attempt);
             gate?.Enter();
+            long start = Stopwatch.GetTimestamp();
             try
             {
                 ((SourceEffect)effect).Render(time, source, made);
@@ -136,6 +147,7 @@ internal sealed class LoadedEffect(EffectContext context, PlannedEffect planned,
             }
             finally
             {
+                ticks += Stopwatch.GetTimestamp() - start;
                 gate?.Exit();
             }
 
@@ -150,6 +162,7 @@ internal sealed class LoadedEffect(EffectContext context, PlannedEffect planned,
         Band changed = Target(time, band);
         if (own is not null) FrameBuffer.Copy(band, changed);
         gate?.Enter();
+        long start = Stopwatch.GetTimestamp();
         try
         {
             ((PointEffect)effect).Apply(time, changed);
@@ -160,6 +173,7 @@ internal sealed class LoadedEffect(EffectContext context, PlannedEffect planned,
         }
         finally
         {
+            ticks += Stopwatch.GetTimestamp() - start;
             gate?.Exit();
         }
 
@@ -174,6 +188,7 @@ internal sealed class LoadedEffect(EffectContext context, PlannedEffect planned,
         {
             UnwrittenRows.Mark(made, attempt);
             gate?.Enter();
+            long start = Stopwatch.GetTimestamp();
             try
             {
                 if (effect is NeighborhoodEffect neighborhood) neighborhood.Apply(time, input, made);
@@ -185,6 +200,7 @@ internal sealed class LoadedEffect(EffectContext context, PlannedEffect planned,
             }
             finally
             {
+                ticks += Stopwatch.GetTimestamp() - start;
                 gate?.Exit();
             }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Hashing;
 using PluginRender.Kernels.Sampling;
 using PluginRender.Kernels.Store;
@@ -68,6 +69,10 @@ internal sealed class SegmentRenderer : IDisposable
     /// <summary>Lends each effect a buffer of its own, so that who writes to it later is known. Slower.</summary>
     public void Isolate() => last.Isolate(() => new FrameBuffer(width, height, bandRows));
 
+    /// <summary>How long each effect has taken so far; one that a plain color needs no call of has no place in it.</summary>
+    public IEnumerable<EffectTime> Times() => last.Effects.Select(effect => new EffectTime(
+        segment.Id, IndexOf(effect.Planned), effect.Planned.Id, Math.Round(Stopwatch.GetElapsedTime(0, effect.Ticks).TotalMilliseconds, 3)));
+
     /// <summary>Ends after a failure, which counts instead of what fails now.</summary>
     public void Abandon() => Quietly(Dispose);
 
@@ -83,6 +88,9 @@ internal sealed class SegmentRenderer : IDisposable
             band.Dispose();
         }
     }
+
+    /// <summary>A segment may have the same effect twice, with the same parameters.</summary>
+    private int IndexOf(PlannedEffect planned) => segment.Effects.TakeWhile(e => !ReferenceEquals(e, planned)).Count();
 
     private static void Quietly(Action dispose)
     {

@@ -12,7 +12,16 @@ namespace PluginRender.Rendering;
 /// <param name="Sha256">Of the file.</param>
 /// <param name="FrameHashes">XXH128 of each frame as it was given to the encoder, 16 bytes each, in order.</param>
 /// <param name="Stills">Small pictures of some frames, for reports.</param>
-public sealed record ChunkRecord(string Key, int FrameCount, long Bytes, string Sha256, byte[] FrameHashes, IReadOnlyList<ChunkStill> Stills);
+/// <param name="EffectTimes">How long effects took when the chunk was rendered, for reports.</param>
+public sealed record ChunkRecord(
+    string Key, int FrameCount, long Bytes, string Sha256, byte[] FrameHashes, IReadOnlyList<ChunkStill> Stills, IReadOnlyList<EffectTime> EffectTimes);
+
+/// <summary>How long an effect of a segment took for the frames of one chunk.</summary>
+/// <param name="Segment">The segment's id.</param>
+/// <param name="Index">Position among the segment's effects, from 0.</param>
+/// <param name="Effect">The effect.</param>
+/// <param name="Milliseconds">By the clock, in the one thread that calls effects; includes what the machine gave to other programs meanwhile.</param>
+public sealed record EffectTime(string Segment, int Index, string Effect, double Milliseconds);
 
 /// <summary>A small picture of a frame of a chunk.</summary>
 /// <param name="Frame">The frame, counted from the chunk's first.</param>
@@ -33,7 +42,7 @@ internal sealed record StoredRecord(ChunkRecord Record, string RecordSha256)
         record = null;
         try
         {
-            if (JsonSerializer.Deserialize(text, ChunkRecordJson.Default.StoredRecord) is not { Record: { Key: not null, Sha256: not null, FrameHashes: not null, Stills: not null } read } stored
+            if (JsonSerializer.Deserialize(text, ChunkRecordJson.Default.StoredRecord) is not { Record: { Key: not null, Sha256: not null, FrameHashes: not null, Stills: not null, EffectTimes: not null } read } stored
                 || stored.RecordSha256 != HashOf(read)) return false;
             record = read;
             return true;

@@ -17,17 +17,18 @@ public sealed class ChunkRenderer(
         ArgumentNullException.ThrowIfNull(chunk);
         string file = store.NewFile(chunk.Key);
         byte[] hashes = new byte[chunk.FrameCount * 16];
+        var times = new List<EffectTime>();
         var caught = stills is null ? null : new StillCatch(chunk, stills);
         try
         {
             using (IFrameEncoder encoder = store.Create(() => encoders.Open(plan, file)))
             {
                 foreach (PlannedSegment segment in plan.SegmentsOf(chunk))
-                    RenderSegment(plan, chunk, segment, encoder, hashes, caught, cancellation);
+                    times.AddRange(RenderSegment(plan, chunk, segment, encoder, hashes, caught, cancellation));
                 encoder.Finish();
             }
 
-            return store.Commit(chunk.Key, file, chunk.FrameCount, hashes, caught?.Stills);
+            return store.Commit(chunk.Key, file, chunk.FrameCount, hashes, caught?.Stills, times);
         }
         catch
         {
@@ -36,7 +37,7 @@ public sealed class ChunkRenderer(
         }
     }
 
-    private void RenderSegment(
+    private EffectTime[] RenderSegment(
         RenderPlan plan, PlannedChunk chunk, PlannedSegment segment, IFrameEncoder encoder, byte[] hashes, StillCatch? caught,
         CancellationToken cancellation)
     {
@@ -46,6 +47,7 @@ public sealed class ChunkRenderer(
         bool isNeededAgain = segment.Source is PlannedSource.Picture picture && plan.Shows(picture, end, chunk.EndFrame);
         var renderer = new SegmentRenderer(plan, segment, isNeededAgain, pictures, effects, locks);
         var hash = new XxHash128();
+        EffectTime[] times;
         try
         {
             for (int frame = first; frame < end; frame++)
@@ -59,6 +61,7 @@ public sealed class ChunkRenderer(
             }
 
             renderer.CheckRest();
+            times = [.. renderer.Times()];
         }
         catch (UnknownOffenderException e)
         {
@@ -73,5 +76,6 @@ public sealed class ChunkRenderer(
         }
 
         renderer.Dispose();
+        return times;
     }
 }

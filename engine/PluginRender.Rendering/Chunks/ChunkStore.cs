@@ -73,10 +73,10 @@ public sealed class ChunkStore(string folder, IFolderFlush folders, TimeProvider
     }
 
     /// <summary>Puts a finished file in its place.</summary>
-    public ChunkRecord Commit(string key, string finished, int frameCount, byte[] frameHashes, IReadOnlyList<ChunkStill>? stills = null)
+    public ChunkRecord Commit(string key, string finished, int frameCount, byte[] frameHashes, IReadOnlyList<ChunkStill>? stills = null, IReadOnlyList<EffectTime>? times = null)
     {
         string final = PathOf(key);
-        var record = new ChunkRecord(key, frameCount, new FileInfo(finished).Length, Hash(finished), frameHashes, stills ?? []);
+        var record = new ChunkRecord(key, frameCount, new FileInfo(finished).Length, Hash(finished), frameHashes, stills ?? [], times ?? []);
         DurableFile.Flush(finished);
         lock (changing)
         {

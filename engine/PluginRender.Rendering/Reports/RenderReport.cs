@@ -21,7 +21,19 @@ public sealed record RenderReport(
     ImmutableArray<MemorySample> Memory,
     string? Fallback,
     ImmutableArray<SkippedEffect> SkippedEffects,
-    ImmutableArray<FailedAttempt> FailedAttempts);
+    ImmutableArray<FailedAttempt> FailedAttempts,
+    ImmutableArray<EffectTime> EffectTimes)
+{
+    /// <summary>
+    /// How long each effect of each segment took over all chunks. Those that came from the cache count with the times of
+    /// when they were rendered, which may have been on another machine.
+    /// </summary>
+    public static ImmutableArray<EffectTime> TimesOf(IEnumerable<FinishedChunk> chunks) =>
+    [
+        .. chunks.SelectMany(c => c.Record.EffectTimes).GroupBy(t => (t.Segment, t.Index, t.Effect))
+            .Select(g => new EffectTime(g.Key.Segment, g.Key.Index, g.Key.Effect, Math.Round(g.Sum(t => t.Milliseconds), 3))),
+    ];
+}
 
 /// <summary>The memory of all processes of a render at a moment.</summary>
 /// <param name="Seconds">Since rendering began.</param>

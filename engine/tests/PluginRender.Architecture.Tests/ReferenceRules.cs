@@ -74,6 +74,8 @@ public class ReferenceRules
     [InlineData("Microsoft.ML.OnnxRuntime.Gpu", "PluginRender.Detector")]
     [InlineData("Microsoft.ML.Tokenizers", "PluginRender.Detector")]
     [InlineData("Microsoft.Extensions.AI.OpenAI", "PluginRender.Chat")]
+    // A browser's driver is a large package that only a test of the report needs.
+    [InlineData("Microsoft.Playwright", "PluginRender.Report.Tests")]
     [InlineData("McMaster.NETCore.Plugins", Hosting, "PluginRender.Hosting.Tests")]
     [InlineData("Cake.Frosting", "PluginRender.Build", "PluginRender.Build.Tests", "StandIns.Tests")]
     public void Package_OfOneLayer_IsReferredToOnlyThere(string package, params string[] users)

@@ -71,6 +71,24 @@ public sealed class CommandLineReaderTests
     }
 
     [Fact]
+    public void Read_AProjectsReference_LiesBesideItUnlessToldOtherwise()
+    {
+        Assert.Equal(new GoldenArguments(true, "/videos/my.trip.golden", null), Valid("--project=/videos/my.trip.json").Golden);
+        Assert.Equal(new GoldenArguments(true, "/home/ada/refs", 42.5m), Valid("--project=trip.json", "--golden=refs", "--psnr=42.5").Golden);
+        Assert.False(Valid("--accept").Golden.IsOfProject);
+    }
+
+    [Fact]
+    public void Read_GoldenArguments_NeedAProjectAndMeanOneThing()
+    {
+        Assert.Equal(
+            ["--golden is for the reference of a project; give --project=FILE too.", "--psnr is for the reference of a project; give --project=FILE too."],
+            Errors("--golden=refs", "--psnr=40"));
+        Assert.Equal(["--psnr is for comparing, and --accept replaces what is compared with; leave out one of them."], Errors("--project=a.json", "--psnr=40", "--accept"));
+        Assert.Equal(["--psnr=0: give a number from 1 to 100."], Errors("--project=a.json", "--psnr=0"));
+    }
+
+    [Fact]
     public void Read_OnlyAProject_NamesTheOutputAfterIt() =>
         Assert.Equal("/repo/artifacts/render/my.trip.mp4", Valid("--project=/videos/my.trip.json").Render.OutputFile);
 

@@ -10,9 +10,11 @@ internal sealed class RenderCommand : IDisposable
     private static readonly string Artifacts = typeof(RenderCommand).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Artifacts").Value!;
 
     private readonly int segments;
-    private readonly (int Width, int Height) size;
 
-    public RenderCommand(int segments, int width, int height) => (this.segments, size) = (segments, (width, height));
+    public RenderCommand(int segments, int width, int height) => (this.segments, Size) = (segments, (width, height));
+
+    /// <summary>Of the video, in pixels.</summary>
+    public (int Width, int Height) Size { get; set; }
 
     /// <summary>The one effect of each segment; grain gives the encoder something to do.</summary>
     public Func<int, string> Effect { get; set; } = _ => """{ "effect": "grain", "strength": 0.6 }""";
@@ -43,6 +45,9 @@ internal sealed class RenderCommand : IDisposable
 
     /// <summary>Where the video goes; <see cref="Folder"/> by default.</summary>
     public string? OutputFolder { get; set; }
+
+    /// <summary>The video's name.</summary>
+    public string OutputName { get; set; } = "out.mp4";
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("pluginrender-command").FullName;
 
@@ -83,7 +88,7 @@ internal sealed class RenderCommand : IDisposable
     [
         // A shell starts what runs in its background with SIGINT ignored, and that is inherited: a test must not depend on it.
         "env", "--default-signal=INT", Environment.ProcessPath!, "exec", Path.Combine(Artifacts, "bin", "PluginRender.Build", "release", "PluginRender.Build.dll"), $"--target={Target}",
-        $"--project={PathOf("project.json")}", $"--output={Path.Combine(OutputFolder ?? Folder, "out.mp4")}", $"--cache={PathOf(cache)}",
+        $"--project={PathOf("project.json")}", $"--output={Path.Combine(OutputFolder ?? Folder, OutputName)}", $"--cache={PathOf(cache)}",
         $"--plugins={Plugins};{Path.Combine(Artifacts, "fixtures")}", .. ChunkSeconds is { } seconds ? [$"--chunk-seconds={seconds}"] : (string[])[], $"--workers={Workers}", .. more,
     ];
 
@@ -91,7 +96,7 @@ internal sealed class RenderCommand : IDisposable
     {
         IEnumerable<string> list = Enumerable.Range(0, segments).Select(i =>
             $$"""{ "id": "s{{i}}", "source": {{Source(i)}}, "duration": 1, "effects": [ {{Effect(i)}} ] }""");
-        string output = $$"""{ "width": {{size.Width}}, "height": {{size.Height}}, "fps": "30", "crf": {{Crf}} }""";
+        string output = $$"""{ "width": {{Size.Width}}, "height": {{Size.Height}}, "fps": "30", "crf": {{Crf}} }""";
         File.WriteAllText(PathOf("project.json"), Comment + $$"""{ "schemaVersion": 1, "output": {{output}}, "segments": [ {{string.Join(", ", list)}} ] }""");
     }
 }

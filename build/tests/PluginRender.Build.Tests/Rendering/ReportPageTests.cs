@@ -28,6 +28,25 @@ public sealed class ReportPageTests : IDisposable
     }
 
     [Fact]
+    public void Render_RenderedAndThenCached_TellsTheTimeOfEachEffectAsItWasWhenRendered()
+    {
+        command.Effect = i => i == 1 ? """{ "effect": "grade" }, { "effect": "grain" }""" : """{ "effect": "grade", "contrast": 1.25 }""";
+        using (StartedRender render = command.Start()) Assert.Equal(0, render.Wait());
+        string times = command.Report.GetProperty("effectTimes").GetRawText();
+        Assert.Equal(
+            [("s0", "grade"), ("s1", "grade"), ("s1", "grain"), ("s2", "grade")],
+            command.Report.GetProperty("effectTimes").EnumerateArray().Select(t => (t.GetProperty("segment").GetString()!, t.GetProperty("effect").GetString()!)));
+        Assert.All(command.Report.GetProperty("effectTimes").EnumerateArray(), t => Assert.True(t.GetProperty("milliseconds").GetDouble() > 0));
+        string page = File.ReadAllText(command.PathOf("out.report.html"));
+        Assert.Matches("<b>grade</b>, \\d+\\.\\d\\d ms a frame<p class=\"quiet\">brightness 0, contrast 1.25, saturation 1</p>", page);
+        Assert.DoesNotContain("came from the cache; they count", page, StringComparison.Ordinal);
+
+        using (StartedRender render = command.Start()) Assert.Equal(0, render.Wait());
+        Assert.Equal(times, command.Report.GetProperty("effectTimes").GetRawText());
+        Assert.Contains("3 of 3 chunks came from the cache; they count with the times of when they were rendered.", File.ReadAllText(command.PathOf("out.report.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Render_ThatFails_LeavesAPageThatSaysWhy()
     {
         command.Effect = _ => """{ "effect": "misbehave", "does": "throw", "at": 5 }""";

@@ -17,7 +17,10 @@ internal static class ZoomLimits
 
     private const double CloseZoom = 1.12;
 
-    /// <summary>The whole subject stays in the frame while its center keeps its place.</summary>
+    /// <summary>
+    /// The whole subject stays in the frame while its center keeps its place. On a side where it reaches the frame's edge anyway,
+    /// as the sky of a landscape does, there is nothing to keep.
+    /// </summary>
     public static (double Zoom, string Reason) OfSubject(SegmentScene scene)
     {
         if (scene.Subject is not { } subject) return (double.PositiveInfinity, "");
@@ -25,13 +28,13 @@ internal static class ZoomLimits
         PictureBox box = scene.Window.Inside(subject.Box);
         double zoom = Math.Min(Of(center.X, box.Left, box.Left + box.Width), Of(center.Y, box.Top, box.Top + box.Height));
         return (zoom, zoom < LeastZoom
-            ? "as little as is seen as a move, since the subject reaches the frame's edge"
+            ? "as little as is seen as a move, since the subject comes close to the frame's edge"
             : "no farther, so that the whole subject stays in the frame");
 
         // Shown are [f − f/z, f + (1 − f)/z] of the window; see kenburns.
         static double Of(double focus, double low, double high) => Math.Min(
-            focus - low <= 0 ? double.PositiveInfinity : focus / Math.Min(focus, focus - low + Margin),
-            high - focus <= 0 ? double.PositiveInfinity : (1 - focus) / Math.Min(1 - focus, high - focus + Margin));
+            low <= Margin || focus - low <= 0 ? double.PositiveInfinity : focus / Math.Min(focus, focus - low + Margin),
+            high >= 1 - Margin || high - focus <= 0 ? double.PositiveInfinity : (1 - focus) / Math.Min(1 - focus, high - focus + Margin));
     }
 
     /// <summary>A picture of few samples is zoomed less.</summary>

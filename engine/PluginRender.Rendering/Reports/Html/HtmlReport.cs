@@ -32,6 +32,7 @@ public static class HtmlReport
             pictures.WriteRest(html);
         }
 
+        EffectSection.Write(html, report, plan);
         ChunkSection.Write(html, report);
         html.WriteMarkup("</main></body></html>\n");
         return html.ToString();

@@ -9,7 +9,7 @@ internal static class MemorySection
     {
         if (report.Memory.Length < 2) return;
         double seconds = report.Memory[^1].Seconds, most = Math.Max(report.PeakMemoryBytes, report.Memory.Max(m => m.Bytes));
-        html.WriteMarkup("<section><h2 id=\"memory\">Memory</h2><div class=\"scroll\">");
+        html.WriteMarkup("<section><h2 id=\"memory\">Memory</h2><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"memory\">");
         html.Write($"<svg class=\"memory\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"Memory of all processes, at most {most / 1e6:0} MB\"><polyline points=\"");
         foreach (MemorySample sample in report.Memory) html.Write($"{X(sample.Seconds):0.0},{Y(sample.Bytes):0.0} ");
         html.Write($"\"/><line class=\"tick\" x1=\"{Left}\" x2=\"{Width - 40}\" y1=\"{Y(most):0.0}\" y2=\"{Y(most):0.0}\"/>");

@@ -38,6 +38,9 @@ internal static class ReportStyle
         ol.seams { grid-template-columns: repeat(auto-fill, minmax(min(330px, 100%), 1fr)); }
         ol li { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 10px; }
         ol li p { margin: 2px 0; }
+        ol.effects { margin: 6px 0 0; padding: 0 0 0 20px; }
+        ol.effects li { background: none; border: 0; border-radius: 0; padding: 2px 0; overflow-wrap: anywhere; }
+        .share { display: inline-block; height: 10px; background: var(--bar); border-radius: 3px; vertical-align: middle; }
         ol li:target, tr:target { outline: 3px solid var(--accent); outline-offset: -1px; }
         img { display: block; width: 100%; height: auto; border-radius: 4px; background: #000; }
         .nopicture { display: grid; place-items: center; aspect-ratio: 16 / 9; width: 100%; border-radius: 4px; background: var(--line); color: var(--quiet); font-size: 13px; }

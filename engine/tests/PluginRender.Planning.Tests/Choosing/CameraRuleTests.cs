@@ -50,7 +50,7 @@ public class CameraRuleTests
     // The window that kenburns shows at magnification z about f is [f − f/z, f + (1 − f)/z].
     [Theory]
     [InlineData(0.05, 0.3, 0.3, 0.4)]
-    [InlineData(0.6, 0.1, 0.39, 0.5)]
+    [InlineData(0.6, 0.1, 0.36, 0.5)]
     [InlineData(0.2, 0.5, 0.5, 0.45)]
     [InlineData(0.03, 0.05, 0.2, 0.2)]
     [InlineData(0.45, 0.45, 0.1, 0.1)]
@@ -65,12 +65,19 @@ public class CameraRuleTests
     }
 
     [Fact]
-    public void Zoom_AtASubjectThatReachesTheEdge_IsAsLittleAsIsSeen()
+    public void Zoom_AtASubjectCloseToTheEdge_IsAsLittleAsIsSeen()
     {
-        Auto auto = new Auto().Add(box: new PictureBox(0, 0.3, 0.2, 0.2));
+        Auto auto = new Auto().Add(box: new PictureBox(0.021, 0.3, 0.2, 0.2));
         Assert.Equal(1.04, auto.Zooms()[0].To);
-        Assert.EndsWith("since the subject reaches the frame's edge", auto.Find(0, "kenburns")!.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("since the subject comes close to the frame's edge", auto.Find(0, "kenburns")!.Reason, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(0, 0.3, 0.2, 0.2)]
+    [InlineData(0, 0, 1, 0.4)]
+    [InlineData(0.01, 0.5, 0.98, 0.5)]
+    public void Zoom_AtASubjectThatTheEdgeCutsOff_IsAsFarAsTheDurationSays(double left, double top, double width, double height)
+        => Assert.Equal(new Auto().Add(box: Small).Zooms()[0], new Auto().Add(box: new PictureBox(left, top, width, height)).Zooms()[0]);
 
     [Fact]
     public void Zoom_AtALargeSubject_IsLessThanAtASmallOne()

@@ -11,6 +11,14 @@ internal sealed class Arithmetic(string operation) : RowEffect
     }
 }
 
+/// <summary>Changes nothing, and takes its time for it.</summary>
+internal sealed class Slow : PointEffect
+{
+    public const int Milliseconds = 20;
+
+    public override void Apply(in FrameTime time, in Band band) => Thread.Sleep(Milliseconds);
+}
+
 /// <summary>The mean of a column's rows within a radius, as far as they are in the frame; records what it is given.</summary>
 internal sealed class ColumnBlur(int radius, List<(int First, int Count, int InputFirst, int InputCount)> rows) : NeighborhoodEffect
 {

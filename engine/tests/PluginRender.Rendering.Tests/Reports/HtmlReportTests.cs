@@ -50,7 +50,7 @@ public class HtmlReportTests
         [Chunk(0, 0, text, 0), Chunk(1, 150, text, 1)], new AssemblyReport(0.02, 1_000_000),
         new SeamCertificate(300, [new Seam(0, 0, true, true), new Seam(1, 150, true, true)], null, []),
         4, 250_000_000, [new MemorySample(0, 100_000_000), new MemorySample(1, 250_000_000)], text,
-        [new SkippedEffect(text, text, text, 3, text)], [new FailedAttempt(1, 1, 0, text)]);
+        [new SkippedEffect(text, text, text, 3, text)], [new FailedAttempt(1, 1, 0, text)], [new EffectTime(text, 0, text, 12.5)]);
 
     private static ChunkReport Chunk(int index, int first, string text, int worker)
         => new(index, first, 150, [text], false, index + 1, [], 2, 500_000, new string('a', 64), worker, index, text);
