@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using PluginRender.Kernels.Blur;
+using PluginRender.Kernels.Masks;
 using PluginRender.Kernels.Pointwise;
 using PluginRender.Kernels.Sampling;
 using PluginRender.Kernels.Store;
@@ -13,7 +15,7 @@ namespace PluginRender.Benchmark.Figures;
 /// </summary>
 internal static unsafe class KernelRun
 {
-    private const int Width = 1920, Height = 1080, SourceWidth = 2880, SourceHeight = 1620, BandRows = 28;
+    private const int Width = 1920, Height = 1080, SourceWidth = 2880, SourceHeight = 1620, BandRows = 28, BlurRadius = 12;
 
     public static int Print()
     {
@@ -27,6 +29,15 @@ internal static unsafe class KernelRun
         Line("grain", 4, PerRow((row, y) => GrainNoise.Apply(row, (ulong)y * 77, 200)));
         byte[] stored = new byte[Width];
         Line("dithered store", 3, PerRow((row, y) => DitheredStore.StoreRow(row, stored, y)));
+        using var blur = new GaussianBlur(Width, Height, BlurRadius);
+        Line("blur, radius 12", 6, Blurring((band, rows) => blur.Apply(band, rows)));
+        using var background = new BackgroundBlur(Width, Height, BlurRadius, new SubjectMask(160, 90, Enumerable.Range(0, 160 * 90).Select(i => (byte)(i * i >> 8)).ToArray()));
+        int frame = 0;
+        Line("background blur, radius 12", 6, Blurring((band, rows) =>
+        {
+            if (rows.FirstRow == 0) background.Begin(new PictureArea(0.0001 * (++frame % 1000), 0, 0.9, 0.9));
+            background.Apply(band, rows);
+        }));
         return 0;
     }
 
@@ -68,6 +79,30 @@ internal static unsafe class KernelRun
         NativeMemory.AlignedFree(source);
         NativeMemory.AlignedFree(band);
         return best;
+    }
+
+    private delegate void NeighborhoodKernel(FrameView input, Band output);
+
+    /// <summary>A frame of noise, through a kernel that reads it all.</summary>
+    private static double Blurring(NeighborhoodKernel kernel)
+    {
+        short[] input = new short[Width * Height * 3 / 2], output = new short[Width * BandRows * 3 / 2];
+        for (int i = 0; i < input.Length; i++) input[i] = (short)((i * 7919) & 0x7fff);
+        return Best(Width * Height, () =>
+        {
+            Band frame = BandOf(input, 0, Height);
+            var view = new FrameView(frame.Luma, frame.Cb, frame.Cr, Height);
+            for (int row = 0; row < Height; row += BandRows) kernel(view, BandOf(output, row, Math.Min(BandRows, Height - row)));
+        });
+    }
+
+    private static Band BandOf(short[] samples, int row, int rows)
+    {
+        int luma = Width * rows;
+        return new Band(
+            new Plane(samples.AsSpan(0, luma), Width, Width, row, rows),
+            new Plane(samples.AsSpan(luma, luma / 4), Width / 2, Width / 2, row / 2, rows / 2),
+            new Plane(samples.AsSpan(luma * 5 / 4, luma / 4), Width / 2, Width / 2, row / 2, rows / 2), Height);
     }
 
     private static SourcePicture Picture(byte* source)
