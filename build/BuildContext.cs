@@ -1,13 +1,14 @@
 using Cake.Core;
 using Cake.Frosting;
 using PluginRender.Build.Arguments;
+using PluginRender.Build.Logging;
 using PluginRender.Build.Running;
 
 namespace PluginRender.Build;
 
 /// <summary>What tasks share: where things are, what was asked for, and whether to stop.</summary>
 public sealed class BuildContext(
-    ICakeContext context, RepositoryPaths paths, CommandLine commandLine, Interruption interruption, RunOutcome outcome)
+    ICakeContext context, RepositoryPaths paths, CommandLine commandLine, Interruption interruption, RunOutcome outcome, IRunLog told)
     : FrostingContext(context)
 {
     /// <summary>Where things are.</summary>
@@ -15,6 +16,9 @@ public sealed class BuildContext(
 
     /// <summary>What was asked for; valid.</summary>
     public CommandLine CommandLine { get; } = commandLine;
+
+    /// <summary>Where everything goes that the run has to tell.</summary>
+    public IRunLog Told { get; } = told;
 
     /// <summary>Canceled by SIGINT and SIGTERM.</summary>
     public CancellationToken Interrupted => interruption.Token;

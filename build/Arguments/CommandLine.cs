@@ -10,9 +10,10 @@ namespace PluginRender.Build.Arguments;
 /// <param name="SchemaFile">Where to write the project schema with the effects that there are; null for nowhere.</param>
 /// <param name="Fuzz">How long to fuzz.</param>
 /// <param name="Golden">What a project's render is compared with.</param>
+/// <param name="Log">What standard output carries.</param>
 public sealed record CommandLine(
     RenderArguments Render, PreviewArguments Preview, bool Json, bool AcceptSnapshots, bool LockPlugins, bool WriteCatalog, string? SchemaFile, FuzzArguments Fuzz,
-    GoldenArguments Golden);
+    GoldenArguments Golden, LogChoice Log);
 
 /// <summary>What <c>Golden</c> compares a project's render with.</summary>
 /// <param name="IsOfProject">Whether a project was given; without one, <c>Golden</c> runs this repository's own golden tests.</param>
@@ -34,4 +35,5 @@ public sealed record PreviewArguments(int? Frame, decimal? Seconds, bool Watch);
 /// <summary>What a command line came to: itself, or everything that is wrong with it.</summary>
 /// <param name="CommandLine">Null when anything is wrong.</param>
 /// <param name="Errors">One line each, in the order of the arguments.</param>
-public sealed record CommandLineResult(CommandLine? CommandLine, IReadOnlyList<string> Errors);
+/// <param name="Log">What standard output carries, also when something else is wrong.</param>
+public sealed record CommandLineResult(CommandLine? CommandLine, IReadOnlyList<string> Errors, LogChoice Log);

@@ -34,7 +34,10 @@ public static class CommandLineReader
             new FuzzArguments(values.Integer("--count", 1, int.MaxValue) ?? 100_000, values.Integer("--seed", 0, int.MaxValue)),
             new GoldenArguments(
                 Has(given, "--project"), Absolute(values.Text("--golden"), surroundings) ?? Path.ChangeExtension(render.ProjectFile, ".golden"),
-                values.Number("--psnr", 1, 100)));
+                values.Number("--psnr", 1, 100)),
+            values.Choice("--log", ("auto", LogChoice.Auto), ("plain", LogChoice.Plain), ("json", LogChoice.Json)));
+        if (commandLine is { Json: true, Log: LogChoice.Json })
+            errors.Add("--json and --log=json both say what standard output holds; give one of them.");
 
         CheckPlan(given, errors);
         CheckGolden(given, errors);
@@ -46,7 +49,7 @@ public static class CommandLineReader
                 CheckName(argument.Name, [.. values.Names, .. CakeSwitches, .. TargetSwitches], errors);
         }
 
-        return new CommandLineResult(errors.Count == 0 ? commandLine : null, errors);
+        return new CommandLineResult(errors.Count == 0 ? commandLine : null, errors, commandLine.Log);
     }
 
     private static RenderArguments ReadRender(ArgumentValues values, Surroundings surroundings)

@@ -1,25 +1,38 @@
-using System.Runtime.InteropServices;
+using PluginRender.Media;
+using PluginRender.Rendering;
 
 namespace PluginRender.Build.Doctor;
 
-/// <summary>Whether FFmpeg's shared libraries, of the versions that the bindings are made for, can be loaded.</summary>
+/// <summary>Whether FFmpeg's shared libraries, of the versions that the bindings are made for, can be loaded, and which encoders open.</summary>
 internal sealed class FFmpegExamination : IExamination
 {
-    private static readonly string[] Libraries = ["libavcodec.so.59", "libavformat.so.59", "libavutil.so.57", "libswscale.so.6"];
+    private const string Install = "sudo apt-get install libavcodec59 libavformat59 libavutil57 libswscale6 (Debian 12; elsewhere FFmpeg 5.1's shared libraries)";
 
     public IEnumerable<Finding> Examine()
     {
-        string[] missing = [.. Libraries.Where(library => !CanLoad(library))];
-        yield return missing.Length == 0
-            ? new Finding("FFmpeg", string.Join(", ", Libraries))
-            : new Finding("FFmpeg", string.Join(", ", missing) + " missing", "install Debian's libavcodec59 libavformat59 libavutil57 libswscale6.");
-    }
+        FFmpegLibraries libraries;
+        Finding? missing = null;
+        try
+        {
+            libraries = FFmpegLibraries.Load();
+        }
+        catch (MissingLibraryException e)
+        {
+            missing = new Finding("FFmpeg", e.Message, Install, ExitCode.Missing);
+            libraries = null!;
+        }
 
-    private static bool CanLoad(string library)
-    {
-        bool loaded = NativeLibrary.TryLoad(library, out nint handle);
-        if (loaded)
-            NativeLibrary.Free(handle);
-        return loaded;
+        if (missing is not null)
+        {
+            yield return missing;
+            yield break;
+        }
+
+        yield return new Finding("FFmpeg", libraries.Versions);
+        var encoders = new FrameEncoderFactory();
+        yield return encoders.Opens("libx264")
+            ? new Finding("libx264", "opens")
+            : new Finding("libx264", "does not open: this FFmpeg was built without it, or libx264 is missing", "sudo apt-get install --reinstall libavcodec59 libx264-164 (Debian 12)", ExitCode.Missing);
+        yield return new Finding("h264_nvenc", encoders.Opens("h264_nvenc") ? "opens" : "does not open here; only --encoder=h264_nvenc needs it");
     }
 }

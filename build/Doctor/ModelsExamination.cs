@@ -25,6 +25,7 @@ internal sealed class ModelsExamination(RepositoryPaths paths) : IExamination
         process.WaitForExit();
         yield return process.ExitCode == 0
             ? new Finding("models", $"run on {providers}")
-            : new Finding("models", $"their program ends with {process.ExitCode}: {errors.GetAwaiter().GetResult().Trim()}");
+            : new Finding("models", $"their program ends with {process.ExitCode}: {errors.GetAwaiter().GetResult().Trim()}",
+                $"rm -r {Path.GetDirectoryName(paths.Detector)} (it is built anew when a project names a model)");
     }
 }

@@ -8,10 +8,15 @@ internal sealed class SystemExamination : IExamination
 {
     public IEnumerable<Finding> Examine()
     {
-        yield return new Finding("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}");
+        string system = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}";
+        yield return OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64
+            ? new Finding("system", system)
+            : new Finding("system", system, "renders are tested on Linux, x64, alone: use such a machine or container");
         yield return new Finding(".NET", $"{Environment.Version}, {(System.Runtime.GCSettings.IsServerGC ? "server" : "workstation")} GC");
         // Environment.ProcessorCount heeds affinity and the cgroup's CPU quota.
-        yield return new Finding("cores", $"{Environment.ProcessorCount}, {VectorBits()}-bit vectors");
+        yield return Vector128.IsHardwareAccelerated
+            ? new Finding("cores", $"{Environment.ProcessorCount}, {VectorBits()}-bit vectors")
+            : new Finding("cores", $"{Environment.ProcessorCount}, no vectors: effects are slow", "unset DOTNET_EnableHWIntrinsic");
     }
 
     private static int VectorBits() =>

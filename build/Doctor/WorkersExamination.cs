@@ -4,7 +4,8 @@ using PluginRender.Rendering;
 namespace PluginRender.Build.Doctor;
 
 /// <summary>The workers that renders of usual sizes would get here, and why not more.</summary>
-internal sealed class WorkersExamination : IExamination
+/// <param name="budgetBytes">The memory that a render may take; null for the default.</param>
+internal sealed class WorkersExamination(long? budgetBytes = null) : IExamination
 {
     /// <summary>A photograph of 2880x1620.</summary>
     private const long SourceBytes = 2880 * 1620 * 4;
@@ -22,11 +23,15 @@ internal sealed class WorkersExamination : IExamination
 
     public IEnumerable<Finding> Examine()
     {
+        long budget = budgetBytes ?? MemoryLimit.OfThisProcess().DefaultBudgetBytes;
         foreach (var video in Usual)
         {
-            WorkerAdmission admission = Admit(video, Environment.ProcessorCount, MemoryLimit.OfThisProcess().DefaultBudgetBytes);
-            yield return new Finding("workers", string.Create(CultureInfo.InvariantCulture,
-                $"{admission.Workers} for {video.Name}, {admission.Reason}; {admission.PredictedBytes >> 20} MiB expected"));
+            WorkerAdmission admission = Admit(video, Environment.ProcessorCount, budget);
+            string text = string.Create(CultureInfo.InvariantCulture,
+                $"{admission.Workers} for {video.Name}, {admission.Reason}; {admission.PredictedBytes >> 20} MiB expected");
+            yield return admission.PredictedBytes <= budget
+                ? new Finding("workers", text)
+                : new Finding("workers", $"{text}, more than the budget", "render such videos where there is more memory, or give more with --memory=GIB");
         }
     }
 }

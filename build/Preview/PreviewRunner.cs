@@ -1,5 +1,6 @@
 using System.Globalization;
 using PluginRender.Build.Arguments;
+using PluginRender.Build.Logging;
 using PluginRender.Build.Rendering;
 using PluginRender.Media;
 using PluginRender.Planning;
@@ -23,7 +24,7 @@ internal sealed class PreviewRunner(BuildContext context)
             string file = PathFor(string.Create(CultureInfo.InvariantCulture, $".frame-{frame:000000}.png"));
             Write(file, picture);
             PlannedSegment segment = plan.Segments.First(s => s.EndFrame > frame);
-            session.Write("preview", $"frame {frame} of {plan.FrameCount}, segment \"{segment.Id}\" -> {file}");
+            session.Tell(new FileWritten("preview", $"frame {frame} of {plan.FrameCount}, segment \"{segment.Id}\"", file));
             return new ShownPreview(file, picture, project);
         }
 
@@ -54,7 +55,7 @@ internal sealed class PreviewRunner(BuildContext context)
         string file = PathFor(".contact.png");
         Write(file, sheet);
         string some = chosen.Count < plan.Segments.Length ? $"{chosen.Count} of " : "";
-        session.Write("preview", $"{some}{plan.Segments.Length} segments, the middle frame of each -> {file}");
+        session.Tell(new FileWritten("preview", $"{some}{plan.Segments.Length} segments, the middle frame of each", file));
         foreach (int i in chosen) session.Write("preview", $"{i + 1,4}  {plan.Segments[i].Id}");
         return new ShownPreview(file, sheet, project);
     }

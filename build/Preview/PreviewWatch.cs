@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Threading.Channels;
-using Cake.Common.Diagnostics;
 using PluginRender.Projects;
 using PluginRender.Rendering;
 
@@ -66,12 +65,12 @@ internal sealed class PreviewWatch(BuildContext context)
             if (before is not null && before.Height == shown.Picture.Height)
                 PreviewRunner.Write(Path.ChangeExtension(shown.File, ".compare.png"), ContactSheet.Compare(before, shown.Picture));
             before = shown.Picture;
-            context.Information(string.Create(CultureInfo.InvariantCulture, $"[preview] {Escape(changed)}: shown after {watch.Elapsed.TotalSeconds:0.00} s; waiting for changes, Ctrl-C ends"));
+            context.Told.Write("preview", string.Create(CultureInfo.InvariantCulture, $"{changed}: shown after {watch.Elapsed.TotalSeconds:0.00} s; waiting for changes, Ctrl-C ends"));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            context.Error(Escape($"[preview] {changed}: {e.Message}"));
-            context.Information("[preview] waiting for changes, Ctrl-C ends");
+            context.Told.Problem($"[preview] {changed}: {e.Message}");
+            context.Told.Write("preview", "waiting for changes, Ctrl-C ends");
         }
     }
 
@@ -103,6 +102,4 @@ internal sealed class PreviewWatch(BuildContext context)
         if (name.Contains(".tmp", StringComparison.Ordinal)) return;
         changes.Writer.TryWrite(name);
     }
-
-    private static string Escape(string text) => text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PluginRender.Build.Arguments;
 
 namespace PluginRender.Build.Processes;
 
@@ -29,9 +30,16 @@ internal static class DotNetCommand
     public static async Task<int> RunAsync(BuildContext context, IEnumerable<string> arguments)
     {
         // The build itself was started by the dotnet that is wanted here.
-        using Process process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { WorkingDirectory = context.Paths.Root })!;
+        bool isElsewhere = context.CommandLine.Log == LogChoice.Json;
+        using Process process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments)
+        {
+            WorkingDirectory = context.Paths.Root,
+            RedirectStandardOutput = isElsewhere,
+        })!;
         try
         {
+            // Standard output is for JSON alone then.
+            if (isElsewhere) await process.StandardOutput.BaseStream.CopyToAsync(Console.OpenStandardError(), context.Interrupted);
             await process.WaitForExitAsync(context.Interrupted);
         }
         catch (OperationCanceledException)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
 using PluginRender.Build.Arguments;
+using PluginRender.Build.Logging;
 using PluginRender.Build.Planning;
 using PluginRender.Build.Running;
 using PluginRender.Hosting;
@@ -39,7 +40,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
             session.Outcome.Complete();
             WriteReport(Report(result, admission), result.Plan, result.Chunks);
             double seconds = total.Elapsed.TotalSeconds;
-            session.Write("render", $"TOTAL {seconds:0.0} s (plan {planned:0.0}, chunks {seconds - planned - result.Assembly.Seconds:0.0}, assembly {result.Assembly.Seconds:0.0}), {plan.FrameCount / seconds:0} fps -> {session.Arguments.OutputFile}");
+            session.Tell(new RenderFinished(plan.FrameCount, seconds, planned, result.Assembly.Seconds, session.Arguments.OutputFile));
         }
         catch (Exception e)
         {
@@ -77,17 +78,16 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
 
     private void Announce(RenderPlan plan, WorkerAdmission admission)
     {
-        double chunkSeconds = plan.Rate.ToSeconds(plan.FrameCount) / plan.Chunks.Length;
-        int rounds = (plan.Chunks.Length + admission.Workers - 1) / admission.Workers;
-        string chunks = plan.Chunks.Length == 1 ? "1 chunk" : $"{plan.Chunks.Length} chunks";
-        string workers = admission.Workers == 1 ? "1 worker" : $"{admission.Workers} workers";
-        session.Write("render", $"{chunks} (~{chunkSeconds:0} s each) with {workers}, {plan.Encoder.Threads} encoder threads each; expected rounds: {rounds}");
+        session.Tell(new RenderPlanned(
+            plan.Chunks.Length, plan.FrameCount, plan.Rate.ToSeconds(plan.FrameCount) / plan.Chunks.Length, admission.Workers, plan.Encoder.Threads,
+            admission.PredictedBytes, session.MemoryBudget()));
         session.Write("render", $"expected peak memory {admission.PredictedBytes / 1048576.0:0} MiB of {session.MemoryBudget() / 1048576.0:0}; workers: {admission.Reason}");
     }
 
     private RenderResult Render(RenderPlan plan, RenderProject project, WorkerAdmission admission)
     {
         using var workers = new RenderWorkers(session, project, admission);
+        using IDisposable shown = session.Show(new WatchedRender(() => workers.Scheduler.Progress, plan.FrameCount, session.MemoryBudget()));
         try
         {
             var pipeline = new RenderPipeline(

@@ -1,9 +1,8 @@
 using System.Globalization;
-using Cake.Common.Diagnostics;
-using Cake.Core;
 using PluginRender.Build.Arguments;
 using PluginRender.Build.Detection;
 using PluginRender.Build.Doctor;
+using PluginRender.Build.Logging;
 using PluginRender.Build.Planning;
 using PluginRender.Build.Plugins;
 using PluginRender.Build.Running;
@@ -27,7 +26,7 @@ internal sealed class RenderSession : IRenderLog
         Libraries = FFmpegLibraries.Load();
         NeuralEffects.BuildWhereNamed(context);
         Catalog = EffectCatalog.Discover(Arguments.PluginFolders);
-        foreach (string problem in Catalog.Problems) context.Warning($"[plugins] WARNING {problem}");
+        foreach (string problem in Catalog.Problems) Write("plugins", $"WARNING {problem}");
     }
 
     public RenderArguments Arguments { get; }
@@ -83,7 +82,7 @@ internal sealed class RenderSession : IRenderLog
         }
         catch (InvalidInputException e)
         {
-            foreach (Diagnostic diagnostic in e.Diagnostics) context.Error(Escape(diagnostic.ToString()));
+            foreach (Diagnostic diagnostic in e.Diagnostics) Error(diagnostic.ToString());
             string count = e.Diagnostics.Count == 1 ? "1 problem" : $"{e.Diagnostics.Count} problems";
             throw new TaskFailedException(ExitCode.BadInput, $"{count} in {file}: {e.Diagnostics[0]}", e);
         }
@@ -117,7 +116,7 @@ internal sealed class RenderSession : IRenderLog
         }
         catch (InvalidInputException e)
         {
-            foreach (Diagnostic diagnostic in e.Diagnostics) context.Error(Escape(diagnostic.ToString()));
+            foreach (Diagnostic diagnostic in e.Diagnostics) Error(diagnostic.ToString());
             throw new TaskFailedException(ExitCode.BadInput, e.Diagnostics[0].ToString(), e);
         }
     }
@@ -148,13 +147,14 @@ internal sealed class RenderSession : IRenderLog
         => Arguments.MemoryGib is { } gib ? (long)(gib * (1L << 30)) : MemoryLimit.OfThisProcess().DefaultBudgetBytes;
 
     /// <summary>A problem, as a line by itself.</summary>
-    public void Error(string problem) => context.Error(Escape(problem));
+    public void Error(string problem) => context.Told.Problem(problem);
 
-    public void Write(string source, string message) => context.Information(Escape($"[{source}] {message}"));
+    public void Write(string source, string message) => context.Told.Write(source, message);
+
+    public void Tell(RenderEvent happened) => context.Told.Tell(happened);
+
+    /// <summary>Shows how far a render is until the result is disposed of.</summary>
+    public IDisposable Show(WatchedRender render) => context.Told.Show(render);
 
     public void Write(string source, FormattableString message) => Write(source, message.ToString(CultureInfo.InvariantCulture));
-
-    /// <summary>Cake's log formats its text; braces of ours are not places in it.</summary>
-    private static string Escape(string text)
-        => text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
 }

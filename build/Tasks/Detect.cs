@@ -1,5 +1,6 @@
 using Cake.Frosting;
 using PluginRender.Build.Detection;
+using PluginRender.Build.Logging;
 using PluginRender.Build.Rendering;
 using PluginRender.Planning;
 using PluginRender.Projects;
@@ -25,6 +26,6 @@ public sealed class Detect : FrostingTask<BuildContext>
 
         Directory.CreateDirectory(Path.GetDirectoryName(session.FactsFile)!);
         DurableFile.Write(session.FactsFile, FactsListing.Json(project, facts), session.Folders);
-        session.Write("detect", $"{FactsListing.Count(facts.Count, "segment")} with pictures -> {session.FactsFile}");
+        session.Tell(new FileWritten("detect", $"{FactsListing.Count(facts.Count, "segment")} with pictures", session.FactsFile));
     }
 }

@@ -1,5 +1,6 @@
 using Cake.Common.Diagnostics;
 using Cake.Frosting;
+using PluginRender.Build.Arguments;
 using PluginRender.Build.Rendering;
 using PluginRender.Hosting;
 
@@ -22,6 +23,12 @@ public sealed class Effects : FrostingTask<BuildContext>
         {
             File.WriteAllText(schema, EffectSchema.WithEffects(File.ReadAllText(context.Paths.ProjectSchema), session.Catalog.Effects));
             if (!context.CommandLine.Json) context.Information($"[effects] wrote {schema}");
+        }
+
+        if (context.CommandLine.Log == LogChoice.Json)
+        {
+            foreach (string line in EffectListing.Text(session.Catalog.Effects).Split('\n', StringSplitOptions.RemoveEmptyEntries)) session.Write("effects", line);
+            return;
         }
 
         // What a target was asked to print goes out as it is: Cake's log would format it.

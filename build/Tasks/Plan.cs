@@ -1,4 +1,5 @@
 using Cake.Frosting;
+using PluginRender.Build.Logging;
 using PluginRender.Build.Planning;
 using PluginRender.Build.Rendering;
 using PluginRender.Planning;
@@ -25,6 +26,6 @@ public sealed class Plan : FrostingTask<BuildContext>
 
         foreach (string change in changes ?? []) session.Write("plan", $"CHANGED {change}");
         if (changes is { Count: 0 }) session.Write("plan", "nothing changed since the plan that was there");
-        session.Write("plan", $"{plan.Segments.Length} segments, {plan.FrameCount} frames, {plan.Chunks.Length} chunks -> {session.PlanFile}");
+        session.Tell(new FileWritten("plan", $"{plan.Segments.Length} segments, {plan.FrameCount} frames, {plan.Chunks.Length} chunks", session.PlanFile));
     }
 }

@@ -115,7 +115,7 @@ public sealed class RenderPipeline(
             if (!certificate.IsProven) throw new SeamException(-1, string.Join("; ", certificate.Problems));
             DurableFile.Rename(beside, run.Output, store.Folders);
             long bytes = new FileInfo(run.Output).Length;
-            log.Write("assemble", string.Create(CultureInfo.InvariantCulture, $"FINISHED in {seconds:0.00} s after the last chunk"));
+            log.Tell(new AssemblyFinished(seconds, bytes));
             if (seconds > SlowAssemblySeconds)
                 log.Write("assemble", string.Create(CultureInfo.InvariantCulture, $"WARNING joining {bytes / 1e6:0.0} MB took {seconds:0.0} s; the disk of {folder} or of the chunk cache is slow"));
             return new RenderResult(plan, chunks, HashFrames(chunks), new AssemblyReport(seconds, bytes), certificate, fallback, []);
@@ -164,8 +164,7 @@ public sealed class RenderPipeline(
             if (i == rendering.Count - 1)
             {
                 watch.Start();
-                log.Write("assemble", string.Create(CultureInfo.InvariantCulture,
-                    $"{rendering.Count} chunks, {(chunks.Sum(c => c.Record.Bytes) + chunk.Record.Bytes) / 1e6:0.0} MB, packet copy"));
+                log.Tell(new AssemblyStarted(rendering.Count, chunks.Sum(c => c.Record.Bytes) + chunk.Record.Bytes));
             }
 
             chunk = Append(plan, assembly, chunk, cancellation);

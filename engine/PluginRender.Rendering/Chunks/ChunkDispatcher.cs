@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Globalization;
 using PluginRender.Planning;
 
 namespace PluginRender.Rendering;
@@ -22,6 +21,12 @@ internal interface IChunkWorkers
     /// <param name="failure">Why the attempt failed.</param>
     /// <param name="attempt">How many attempts there were.</param>
     bool IsWorthARetry(Exception failure, int attempt);
+
+    /// <summary>Frames of its chunk that a worker has finished, as far as that is known; any thread may ask.</summary>
+    int FramesOf(int worker);
+
+    /// <summary>What the render takes, as far as that is known; any thread may ask.</summary>
+    long MemoryBytes { get; }
 }
 
 /// <summary>
@@ -34,7 +39,11 @@ internal sealed class ChunkDispatcher(IChunkWorkers workers, ChunkStore store, I
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly ConcurrentDictionary<string, FinishedChunk> rendered = new(StringComparer.Ordinal);
 
+    private readonly ProgressBoard board = new(workers.FramesOf, () => workers.MemoryBytes);
+
     public ImmutableArray<FailedAttempt> FailedAttempts => [.. failedAttempts];
+
+    public RenderProgress Progress => board.Look();
 
     public IReadOnlyList<Task<FinishedChunk>> Start(RenderPlan plan, bool fresh, CancellationToken cancellation)
     {
@@ -91,8 +100,9 @@ internal sealed class ChunkDispatcher(IChunkWorkers workers, ChunkStore store, I
         ChunkFinding found = !fresh || isOurs ? store.Find(chunk.Key, chunk.FrameCount) : ChunkFinding.Missing;
         if (found.Record is { } record)
         {
+            board.Find(chunk);
             if (ours is not null) return ours with { Chunk = chunk };
-            log.Write($"chunk {chunk.Index}", "cached");
+            log.Tell(new ChunkCached(chunk.Index, chunk.FrameCount, record.Bytes));
             return new FinishedChunk(chunk, record, Cached: true, 0, 0, -1);
         }
 
@@ -102,28 +112,33 @@ internal sealed class ChunkDispatcher(IChunkWorkers workers, ChunkStore store, I
 
     private FinishedChunk Render(RenderPlan plan, PlannedChunk chunk, int worker, int attempts, CancellationToken cancellation)
     {
-        string name = $"chunk {chunk.Index}";
-        int segments = plan.SegmentsOf(chunk).Count();
+        ImmutableArray<string> segments = [.. plan.SegmentsOf(chunk).Select(s => s.Id)];
         for (int attempt = attempts + 1; ; attempt++)
         {
-            log.Write(name, $"START {segments} segment{(segments == 1 ? "" : "s")}, frames {chunk.FirstFrame}-{chunk.EndFrame - 1}");
+            log.Tell(new ChunkStarted(chunk.Index, attempt, worker, chunk.FirstFrame, chunk.FrameCount, segments));
             double start = clock.Elapsed.TotalSeconds;
+            board.Begin(worker, plan, chunk);
+            bool isThere = false;
             try
             {
                 ChunkRecord record = workers.Render(worker, plan, chunk, cancellation);
                 double seconds = clock.Elapsed.TotalSeconds - start;
-                log.Write(name, string.Create(CultureInfo.InvariantCulture,
-                    $"FINISHED in {seconds:0.0} s -> {record.Bytes / 1e6:0.0} MB, {chunk.FrameCount / seconds:0} fps"));
+                isThere = true;
+                log.Tell(new ChunkFinished(chunk.Index, attempt, worker, chunk.FrameCount, seconds, record.Bytes));
                 return rendered[chunk.Key] = new FinishedChunk(chunk, record, Cached: false, attempt, seconds, worker, start);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 (Exception told, string? reproduction) = Reproducible(plan, e);
                 failedAttempts.Enqueue(new FailedAttempt(chunk.Index, attempt, worker, told.Message, reproduction));
-                log.Write(name, $"attempt {attempt} failed: {told.Message}");
+                log.Tell(new ChunkFailed(chunk.Index, attempt, worker, told.Message));
                 if (workers.IsWorthARetry(e, attempt - attempts)) continue;
                 if (ReferenceEquals(told, e)) throw;
                 throw told;
+            }
+            finally
+            {
+                board.End(worker, chunk, isThere);
             }
         }
     }

@@ -9,6 +9,13 @@ public interface IRenderLog
     /// <param name="source">Such as "render" or "chunk 3".</param>
     /// <param name="message">One line.</param>
     void Write(string source, string message);
+
+    /// <summary>What happened; a line, where a log has no more than lines.</summary>
+    void Tell(RenderEvent happened)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        Write(happened.Source, happened.Text);
+    }
 }
 
 /// <summary>A chunk that is in the store.</summary>
@@ -36,6 +43,9 @@ public interface IChunkScheduler
 {
     /// <summary>Every attempt that failed so far, in that order.</summary>
     ImmutableArray<FailedAttempt> FailedAttempts { get; }
+
+    /// <summary>How far it is; may be asked at any time, by any thread.</summary>
+    RenderProgress Progress { get; }
 
     /// <summary>
     /// Starts on all chunks; each task ends when its chunk is in the store. Once a chunk has failed no further one

@@ -31,6 +31,9 @@ public sealed class ThreadScheduler : IChunkScheduler
     public ImmutableArray<FailedAttempt> FailedAttempts => dispatcher.FailedAttempts;
 
     /// <inheritdoc/>
+    public RenderProgress Progress => dispatcher.Progress;
+
+    /// <inheritdoc/>
     public IReadOnlyList<Task<FinishedChunk>> Start(RenderPlan plan, bool fresh, CancellationToken cancellation)
         => dispatcher.Start(plan, fresh, cancellation);
 
@@ -44,6 +47,11 @@ public sealed class ThreadScheduler : IChunkScheduler
 
         public ChunkRecord Render(int worker, RenderPlan plan, PlannedChunk chunk, CancellationToken cancellation)
             => renderers[worker].Render(plan, chunk, cancellation);
+
+        /// <summary>Not counted here: a chunk's frames are there when the chunk is.</summary>
+        public int FramesOf(int worker) => 0;
+
+        public long MemoryBytes => Environment.WorkingSet;
 
         public bool IsWorthARetry(Exception failure, int attempt) => failure is EncodingException && attempt < 2;
     }

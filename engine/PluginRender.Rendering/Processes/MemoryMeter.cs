@@ -30,6 +30,15 @@ internal sealed class MemoryMeter(int workers)
         }
     }
 
+    /// <summary>What there was when last looked at.</summary>
+    public long CurrentBytes
+    {
+        get
+        {
+            lock (gate) return Total();
+        }
+    }
+
     /// <summary>What there was over time, at most 400 moments.</summary>
     public ImmutableArray<MemorySample> Samples
     {

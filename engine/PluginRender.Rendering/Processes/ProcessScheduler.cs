@@ -38,6 +38,9 @@ public sealed class ProcessScheduler : IChunkScheduler, IDisposable
     public ImmutableArray<FailedAttempt> FailedAttempts => dispatcher.FailedAttempts;
 
     /// <inheritdoc/>
+    public RenderProgress Progress => dispatcher.Progress;
+
+    /// <inheritdoc/>
     public IReadOnlyList<Task<FinishedChunk>> Start(RenderPlan plan, bool fresh, CancellationToken cancellation)
         => dispatcher.Start(plan, fresh, cancellation);
 

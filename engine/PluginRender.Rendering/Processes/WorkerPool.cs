@@ -17,13 +17,19 @@ internal sealed class WorkerPool(WorkerLaunch launch, ProcessLimits limits, Chun
     private readonly WorkerGate gate = new(limits.Workers);
     private readonly List<SharedPlan> shared = [];
     private readonly WorkerProcess?[] processes = new WorkerProcess?[limits.Workers + 1];
+    private readonly int[] framesOfChunk = new int[limits.Workers + 1];
 
     public int Count => limits.Workers;
 
     public MemoryMeter Memory { get; } = new(limits.Workers + 1);
 
+    public long MemoryBytes => Memory.CurrentBytes;
+
+    public int FramesOf(int worker) => Volatile.Read(ref framesOfChunk[worker]);
+
     public ChunkRecord Render(int worker, RenderPlan plan, PlannedChunk chunk, CancellationToken cancellation)
     {
+        Volatile.Write(ref framesOfChunk[worker], 0);
         gate.Enter(() => Retire(worker), cancellation);
         try
         {
@@ -89,7 +95,7 @@ internal sealed class WorkerPool(WorkerLaunch launch, ProcessLimits limits, Chun
     /// <summary>Waits for what a worker has to tell, as long as it gets on and keeps to its share.</summary>
     private WorkerEvent Await(WorkerProcess process, int worker, RenderPlan? plan, TimeSpan patience, CancellationToken cancellation)
     {
-        int frames = process.Board.Frames;
+        int frames = process.Board.Frames, before = frames;
         long since = time.GetTimestamp();
         while (true)
         {
@@ -105,6 +111,8 @@ internal sealed class WorkerPool(WorkerLaunch launch, ProcessLimits limits, Chun
             if (process.Board.Frames != frames)
             {
                 frames = process.Board.Frames;
+                // Others look here and not at the board, which is gone when the process is.
+                Volatile.Write(ref framesOfChunk[worker], frames - before);
                 since = time.GetTimestamp();
             }
             else if (time.GetElapsedTime(since) > patience) throw Silent(process, plan, patience);

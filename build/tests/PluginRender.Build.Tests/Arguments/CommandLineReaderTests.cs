@@ -29,9 +29,25 @@ public sealed class CommandLineReaderTests
         Assert.False(line.Render.AllowOutside);
         Assert.Equal(new PreviewArguments(null, null, false), line.Preview);
         Assert.False(line.Json);
+        Assert.Equal(LogChoice.Auto, line.Log);
         Assert.False(line.AcceptSnapshots);
         Assert.False(line.LockPlugins);
         Assert.Equal(new FuzzArguments(100_000, null), line.Fuzz);
+    }
+
+    [Theory]
+    [InlineData("--log=jsonl", "--log=jsonl: give one of auto, plain, json.")]
+    [InlineData("--log", "--log has no value; write --log=VALUE.")]
+    public void Read_LogOfAnotherForm_SaysWhatIsAllowed(string argument, string error)
+        => Assert.Equal([error], CommandLineReader.Read([argument], Here, Targets).Errors);
+
+    [Fact]
+    public void Read_TwoFormsOfJson_AreRefusedAndToldInJson()
+    {
+        CommandLineResult read = CommandLineReader.Read(["--json", "--log=json"], Here, Targets);
+
+        Assert.Equal(["--json and --log=json both say what standard output holds; give one of them."], read.Errors);
+        Assert.Equal(LogChoice.Json, read.Log);
     }
 
     [Fact]

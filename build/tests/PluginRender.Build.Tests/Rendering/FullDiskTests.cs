@@ -143,6 +143,9 @@ internal sealed class Tmpfs : IDisposable
 
     public void Grow(int pages) => Run("mount", "-o", "remount," + Size(pages), Folder);
 
+    /// <summary>Nobody can write there from now on, root neither.</summary>
+    public void MakeReadOnly() => Run("mount", "-o", "remount,ro", Folder);
+
     public void Dispose() => Run("umount", "--lazy", Folder);
 
     private static string Size(int pages) => FormattableString.Invariant($"size={(long)pages * Environment.SystemPageSize}");

@@ -84,6 +84,13 @@ internal sealed class RenderCommand : IDisposable
     /// <summary>An effect that waits at frame 5 until a file is there, and tells so by another one, <c>NAME.waiting</c>.</summary>
     public string WaitFor(string name) => $$"""{ "effect": "misbehave", "does": "wait", "unless": "{{PathOf(name)}}" }""";
 
+    /// <summary>Program and arguments, with the project written that they name.</summary>
+    public string[] CommandLine(string cache, params string[] more)
+    {
+        WriteProject();
+        return Arguments(cache, more);
+    }
+
     private string[] Arguments(string cache, string[] more) =>
     [
         // A shell starts what runs in its background with SIGINT ignored, and that is inherited: a test must not depend on it.

@@ -1,0 +1,117 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Cake.Core.Diagnostics;
+using PluginRender.Build.Running;
+using PluginRender.Rendering;
+
+namespace PluginRender.Build.Logging;
+
+/// <summary>Writes one JSON object a line: what happened, when, and what there is to it. See the README's table.</summary>
+/// <param name="output">Where lines go; nobody else writes there.</param>
+/// <param name="time">The clock of the events.</param>
+internal sealed class JsonLog(Stream output, TimeProvider time) : IRunLog, ICakeLog
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    private readonly Lock gate = new();
+    private readonly long start = time.GetTimestamp();
+    private bool isEnded;
+
+    /// <summary>How much of Cake's own is told.</summary>
+    public Verbosity Verbosity { get; set; } = Verbosity.Normal;
+
+    public void Write(string source, string message)
+    {
+        bool isWarning = LogLine.IsWarning(message);
+        Line(isWarning ? "warning" : "log", json =>
+        {
+            json.WriteString("source", source);
+            json.WriteString("text", isWarning ? LogLine.WarningOf(message) : message);
+        });
+    }
+
+    /// <summary>What goes through Cake's log; its words on a failure are told by <see cref="End"/>, and better.</summary>
+    public void Write(Verbosity verbosity, LogLevel level, string format, params object[] args)
+    {
+        if (verbosity > Verbosity) return;
+        string text = LogLine.Format(format, args);
+        if (level is LogLevel.Error or LogLevel.Fatal)
+        {
+            Console.Error.WriteLine(text);
+            return;
+        }
+
+        (string source, string message) = LogLine.Split(text);
+        Write(source, message);
+    }
+
+    public void Problem(string problem)
+    {
+        Line("problem", json => json.WriteString("text", problem));
+        Console.Error.WriteLine(problem);
+    }
+
+    public void Tell(RenderEvent happened) => Line(JsonEvents.NameOf(happened), json => JsonEvents.Write(json, happened));
+
+    public IDisposable Show(WatchedRender render)
+        => time.CreateTimer(_ => Line("progress", json => JsonEvents.Write(json, render)), null, Period, Period);
+
+    /// <summary>The last lines: each error, and how the run ended.</summary>
+    public void End(RunOutcome outcome, IEnumerable<string> furtherErrors)
+    {
+        foreach (string error in furtherErrors) Error(outcome.ExitCode, error);
+        if (outcome.Error is not null) Error(outcome.ExitCode, outcome.Error);
+        Line("end", json =>
+        {
+            json.WriteNumber("code", (int)outcome.ExitCode);
+            json.WriteNumber("seconds", Math.Round(time.GetElapsedTime(start).TotalSeconds, 3));
+            if (outcome.Summary is not null) json.WriteString("text", outcome.Summary);
+        });
+        lock (gate) isEnded = true;
+    }
+
+    private void Error(ExitCode code, string text) => Line("error", json =>
+    {
+        json.WriteNumber("code", (int)code);
+        json.WriteString("text", text);
+    });
+
+    private void Line(string name, Action<Utf8JsonWriter> write)
+    {
+        var line = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(line, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("event", name);
+            json.WriteString("time", time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            write(json);
+            json.WriteEndObject();
+        }
+
+        line.Write("\n"u8);
+        lock (gate)
+        {
+            // Progress is told by a timer, which may be late.
+            if (isEnded) return;
+            Put(line.WrittenSpan);
+        }
+    }
+
+    private void Put(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            output.Write(line);
+            output.Flush();
+        }
+        catch (IOException e)
+        {
+            // Who reads is gone, or the disk is full that keeps the log: no reason to lose a render.
+            isEnded = true;
+            Console.Error.WriteLine($"standard output cannot be written to any more: {e.Message}");
+        }
+    }
+}
