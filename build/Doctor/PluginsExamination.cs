@@ -8,7 +8,7 @@ namespace PluginRender.Build.Doctor;
 /// <param name="folders">Where plugins are looked for.</param>
 internal sealed class PluginsExamination(IReadOnlyList<string> folders) : IExamination
 {
-    public IEnumerable<Finding> Examine() => folders.SelectMany(In).Concat(Together());
+    public IEnumerable<Finding> Examine() => folders.Distinct(StringComparer.Ordinal).SelectMany(In).Concat(Together());
 
     /// <summary>A folder by itself.</summary>
     private static IEnumerable<Finding> In(string folder)

@@ -12,12 +12,13 @@ public sealed class DoctorTests : IDisposable
     [Fact]
     public void Doctor_NothingWanting_Ends0AndTellsOfEachSide()
     {
+        command.Fixtures = command.Plugins;
         (int code, string told, _) = Run();
 
         Assert.Equal(0, code);
         foreach (string subject in (string[])["system", ".NET", "cores", "memory", "workers", "FFmpeg", "libx264", "h264_nvenc", "plugins", "cache", "output", "temporary", "models"])
             Assert.Contains($"[doctor] {subject} ", told, StringComparison.Ordinal);
-        Assert.Matches(@"\[doctor\] plugins +\d+ effects of 3 plugins in \S+, not pinned", told);
+        Assert.Matches(@"\[doctor\] plugins +\d+ effects of \d plugins in \S+, not pinned", told);
         Assert.Matches(@"\[doctor\] cache +\S+/cache \(to be made in \S+\), [\d.]+ GiB free", told);
         Assert.DoesNotContain("->", string.Join('\n', told.Split('\n').Where(l => !l.Contains("df -h", StringComparison.Ordinal))), StringComparison.Ordinal);
         Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(command.Folder), e => e.Contains("doctor", StringComparison.Ordinal) || e.EndsWith("/cache", StringComparison.Ordinal));

@@ -84,7 +84,7 @@ public sealed partial class TerminalTests : IDisposable
 
         Assert.Equal(0, render.Wait());
         Assert.DoesNotContain('\e', written);
-        string[] lines = [.. written.Split('\n').Where(l => l.StartsWith('['))];
+        string[] lines = [.. written.Split('\n').Where(l => l.StartsWith('[') && !l.StartsWith("[plugins]", StringComparison.Ordinal))];
         Assert.Equal("[render] 4 chunks (~1 s each) with 2 workers, 2 encoder threads each; expected rounds: 2", lines[0]);
         Assert.Contains("[chunk 3] START 1 segment, frames 90-119", lines);
         Assert.Contains(lines, l => Regex.IsMatch(l, @"^\[chunk 3\] FINISHED in \d+\.\d s -> \d+\.\d MB, \d+ fps$"));

@@ -40,6 +40,9 @@ internal sealed class RenderCommand : IDisposable
     /// <summary>Where the built-in plugins are.</summary>
     public string Plugins { get; set; } = Path.Combine(Artifacts, "plugins");
 
+    /// <summary>Where plugins are that tests need; some of them are faulty on purpose.</summary>
+    public string Fixtures { get; set; } = Path.Combine(Artifacts, "fixtures");
+
     /// <summary>A fault to inject; see Faults.cs in PluginRender.Rendering.</summary>
     public string? Fault { get; set; }
 
@@ -96,7 +99,7 @@ internal sealed class RenderCommand : IDisposable
         // A shell starts what runs in its background with SIGINT ignored, and that is inherited: a test must not depend on it.
         "env", "--default-signal=INT", Environment.ProcessPath!, "exec", Path.Combine(Artifacts, "bin", "PluginRender.Build", "release", "PluginRender.Build.dll"), $"--target={Target}",
         $"--project={PathOf("project.json")}", $"--output={Path.Combine(OutputFolder ?? Folder, OutputName)}", $"--cache={PathOf(cache)}",
-        $"--plugins={Plugins};{Path.Combine(Artifacts, "fixtures")}", .. ChunkSeconds is { } seconds ? [$"--chunk-seconds={seconds}"] : (string[])[], $"--workers={Workers}", .. more,
+        $"--plugins={Plugins};{Fixtures}", .. ChunkSeconds is { } seconds ? [$"--chunk-seconds={seconds}"] : (string[])[], $"--workers={Workers}", .. more,
     ];
 
     private void WriteProject()
