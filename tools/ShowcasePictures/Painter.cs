@@ -112,9 +112,10 @@ internal sealed class Painter(Scene scene, int width, int height)
     {
         Ridge ridge = scene.Ridges[index];
         float depth = y - crest;
-        // Light from the slope of a height field, sampled half a hill's detail toward the sun.
+        // Light from the slope of a height field, sampled half a hill's detail toward the sun; below the sun it comes from
+        // straight ahead, or its column would show as an edge.
         float scale = ridge.Scale * (ridge.Kind == Cover.Sand ? 1.4f : 3.5f);
-        float toward = MathF.Sign((scene.Sun.X * aspect) - x) * 0.012f;
+        float toward = Math.Clamp(((scene.Sun.X * aspect) - x) * 6, -1, 1) * 0.012f;
         float h = Detail(ridge, x * scale, y * scale * 1.8f), h2 = Detail(ridge, (x + toward) * scale, (y - 0.008f) * scale * 1.8f);
         float light = Math.Clamp(0.55f + ((h - h2) * 5.5f), 0.08f, 1.6f);
         Vector3 albedo = Albedo(ridge, x, y, depth, h);
