@@ -33,7 +33,7 @@ internal sealed class DetectionProcess(string program, string cacheFolder, IRend
             witnesses.Enqueue(line.Data);
             if (witnesses.Count > MostWitnesses) witnesses.TryDequeue(out string? _);
         };
-        using (cancellation.Register(() => process.Kill(entireProcessTree: true)))
+        using (cancellation.Register(() => ProcessTree.Kill(process)))
         {
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();

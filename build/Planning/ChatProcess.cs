@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using PluginRender.Planning;
 using PluginRender.Projects;
+using PluginRender.Rendering;
 
 namespace PluginRender.Build.Planning;
 
@@ -55,7 +56,7 @@ internal sealed class ChatProcess : IChatModel, IDisposable
 
     public void Dispose()
     {
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        if (!process.HasExited) ProcessTree.Kill(process);
         process.Dispose();
     }
 }

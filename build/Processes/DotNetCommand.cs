@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PluginRender.Build.Arguments;
+using PluginRender.Rendering;
 
 namespace PluginRender.Build.Processes;
 
@@ -44,7 +45,7 @@ internal static class DotNetCommand
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
+            ProcessTree.Kill(process);
             throw;
         }
 

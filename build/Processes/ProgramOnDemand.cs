@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Cake.Common.Diagnostics;
+using PluginRender.Rendering;
 
 namespace PluginRender.Build.Processes;
 
@@ -54,7 +55,7 @@ internal sealed record ProgramOnDemand(string Name, string Project, string Assem
             WorkingDirectory = context.Paths.Root,
             RedirectStandardOutput = true,
         })!;
-        using (context.Interrupted.Register(() => build.Kill(entireProcessTree: true)))
+        using (context.Interrupted.Register(() => ProcessTree.Kill(build)))
         {
             string output = build.StandardOutput.ReadToEnd();
             build.WaitForExit();

@@ -34,15 +34,23 @@ internal readonly record struct ProcessIdentity(int Id, long Start, string Space
         return true;
     }
 
-    /// <summary>Null when there is no such process, or only what is left of one that has ended.</summary>
-    private static long? StartOf(int id)
+    /// <summary>A process of here; null when there is none, or only what is left of one that has ended.</summary>
+    public static ProcessIdentity? Of(int id) => StartOf(id) is { } start ? new ProcessIdentity(id, start, HereSpace) : null;
+
+    /// <summary>The number of the process that started one; null when it has ended.</summary>
+    public static int? ParentOf(int id) => StatOf(id) is { } fields ? int.Parse(fields[1], CultureInfo.InvariantCulture) : null;
+
+    private static long? StartOf(int id) => StatOf(id) is { } fields ? long.Parse(fields[19], CultureInfo.InvariantCulture) : null;
+
+    /// <summary>From the third field on; see proc(5). Null when there is no such process, or only what is left of one.</summary>
+    private static string[]? StatOf(int id)
     {
         try
         {
             string stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/stat"));
-            // The name in parentheses may hold anything; the state is field 3, the start field 22.
+            // The name in parentheses may hold anything; the state is field 3, the parent field 4, the start field 22.
             string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return fields[0] is "Z" or "X" ? null : long.Parse(fields[19], CultureInfo.InvariantCulture);
+            return fields[0] is "Z" or "X" ? null : fields;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -103,15 +103,7 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Ends the process and what it has started, at once.</summary>
     public void Dispose()
     {
-        try
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
-        {
-            // It has ended by itself.
-        }
-
+        ProcessTree.Kill(process);
         process.WaitForExit();
         DisposeChannel();
         process.Dispose();
