@@ -27,13 +27,16 @@ internal static class NeuralEffects
     }
 
     /// <summary>Whether a file has <c>"effect": "torchscript"</c>. What is wrong with the file is for its reader to say.</summary>
-    private static bool IsNamed(string file)
+    internal static bool IsNamed(string file)
     {
         try
         {
             // A pipe or a device says that it has no bytes; reading one might never end.
             if (new FileInfo(file) is not { Exists: true, Length: > 0 and <= MostBytes }) return false;
-            var reader = new Utf8JsonReader(File.ReadAllBytes(file), new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            ReadOnlySpan<byte> text = File.ReadAllBytes(file);
+            // Some editors begin a file with a byte order mark.
+            if (text.StartsWith("\uFEFF"u8)) text = text[3..];
+            var reader = new Utf8JsonReader(text, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             while (reader.Read())
             {
                 if (reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals("effect") || !reader.Read() || reader.TokenType != JsonTokenType.String) continue;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Threading.Channels;
 using PluginRender.Projects;
 using PluginRender.Rendering;
+using PluginRender.Sdk;
 
 namespace PluginRender.Build.Preview;
 
@@ -79,6 +80,8 @@ internal sealed class PreviewWatch(BuildContext context)
         foreach (ProjectSegment segment in project.Segments)
         {
             if (segment.Source is ProjectSource.Image image) Watch(Path.GetDirectoryName(image.AbsolutePath)!, deep: false);
+            foreach (ParameterValue.File file in segment.Effects.SelectMany(e => e.Parameters).Select(p => p.Value).OfType<ParameterValue.File>())
+                Watch(Path.GetDirectoryName(Path.Combine(project.Folder, file.Value.Path))!, deep: false);
         }
     }
 

@@ -47,8 +47,7 @@ public sealed class HostileRender : IDisposable
 
     private void Run(params string[] more)
     {
-        using StartedRender run = command.Start("cache", more);
-        string text = run.ReadToEnd() + "\n" + run.ReadErrors();
-        Assert.True(run.Wait() == 0, text);
+        (int code, string text) = command.Run("cache", more);
+        Assert.True(code == 0, text);
     }
 }

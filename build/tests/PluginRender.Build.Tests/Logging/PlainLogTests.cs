@@ -11,9 +11,8 @@ public sealed class PlainLogTests : IDisposable
     [Fact]
     public void Line_WithBraces_IsPrintedAsItIs()
     {
-        using StartedRender run = command.Start();
-        string said = run.ReadToEnd() + "\n" + run.ReadErrors();
-        Assert.Equal(65, run.Wait());
+        (int code, string said) = command.Run();
+        Assert.Equal(65, code);
         string[] lines = [.. said.Split('\n').Where(l => l.Contains("there is no effect", StringComparison.Ordinal))];
         Assert.NotEmpty(lines);
         Assert.All(lines, l => Assert.Contains("there is no effect \"gr{0}de\"", l, StringComparison.Ordinal));

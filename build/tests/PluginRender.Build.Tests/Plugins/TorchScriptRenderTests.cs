@@ -61,6 +61,20 @@ public sealed class TorchScriptRenderTests : IDisposable
     }
 
     [Fact]
+    public void Preview_Watching_FollowsTheModel()
+    {
+        command.Target = "Preview";
+        using StartedRender watch = command.Start("cache", "--frame=45", "--watch");
+        Assert.True(watch.WaitForLines("started: shown after", 1));
+        int[] inverted = command.Pixel("out.frame-000045.png", "scale=1:1:flags=area");
+        TorchScriptFile.Write(command.PathOf("models/style.pt"), TorchScriptFile.Nothing);
+        Assert.True(watch.WaitForLines("style.pt: shown after", 1));
+        Assert.Equal(inverted.Select(c => 255 - c), command.Pixel("out.frame-000045.png", "scale=1:1:flags=area"), (a, b) => Math.Abs(a - b) <= 4);
+        watch.Signal("INT", toGroup: true);
+        Assert.Equal(130, watch.Wait());
+    }
+
+    [Fact]
     public void Render_WithoutTheModel_SaysWhereItWouldBe()
     {
         File.Delete(command.PathOf("models/style.pt"));
@@ -85,9 +99,8 @@ public sealed class TorchScriptRenderTests : IDisposable
 
     private string Run(int code, string cache, params string[] more)
     {
-        using StartedRender render = command.Start(cache, more);
-        string said = render.ReadToEnd() + "\n" + render.ReadErrors();
-        Assert.True(code == render.Wait(), said);
-        return said;
+        (int ended, string text) = command.Run(cache, more);
+        Assert.True(code == ended, text);
+        return text;
     }
 }

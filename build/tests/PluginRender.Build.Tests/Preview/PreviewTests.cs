@@ -78,24 +78,8 @@ public sealed class PreviewTests : IDisposable
         Assert.Equal(130, watch.Wait());
     }
 
-    private (int Code, string Text) Run(params string[] more)
-    {
-        using StartedRender run = command.Start("cache", more);
-        string text = run.ReadToEnd() + "\n" + run.ReadErrors();
-        return (run.Wait(), text);
-    }
+    private (int Code, string Text) Run(params string[] more) => command.Run("cache", more);
 
-    /// <summary>The pixel in the middle of a picture's left half, by FFmpeg.</summary>
-    private int[] Pixel(string name)
-    {
-        var start = new ProcessStartInfo("ffmpeg", ["-v", "error", "-i", command.PathOf(name), "-vf", "crop=1:1:80:90", "-f", "rawvideo", "-pix_fmt", "rgb24", "-"])
-        {
-            RedirectStandardOutput = true,
-        };
-        using Process ffmpeg = Process.Start(start)!;
-        byte[] rgb = new byte[3];
-        ffmpeg.StandardOutput.BaseStream.ReadExactly(rgb);
-        ffmpeg.WaitForExit();
-        return [rgb[0], rgb[1], rgb[2]];
-    }
+    /// <summary>The pixel in the middle of a picture's left half.</summary>
+    private int[] Pixel(string name) => command.Pixel(name, "crop=1:1:80:90");
 }

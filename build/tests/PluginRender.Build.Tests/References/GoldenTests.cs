@@ -213,23 +213,11 @@ public sealed class GoldenTests : IDisposable
 
     private string Run(int code, params string[] more)
     {
-        using StartedRender run = command.Start("cache", more);
-        string text = run.ReadToEnd() + "\n" + run.ReadErrors();
-        Assert.True(code == run.Wait(), text);
+        (int ended, string text) = command.Run("cache", more);
+        Assert.True(code == ended, text);
         return text;
     }
 
-    /// <summary>The mean color of a picture, by FFmpeg: grain is not in it.</summary>
-    private int[] Pixel(string name)
-    {
-        var start = new ProcessStartInfo("ffmpeg", ["-v", "error", "-i", command.PathOf(name), "-vf", "scale=1:1:flags=area", "-f", "rawvideo", "-pix_fmt", "rgb24", "-"])
-        {
-            RedirectStandardOutput = true,
-        };
-        using Process ffmpeg = Process.Start(start)!;
-        byte[] rgb = new byte[3];
-        ffmpeg.StandardOutput.BaseStream.ReadExactly(rgb);
-        ffmpeg.WaitForExit();
-        return [rgb[0], rgb[1], rgb[2]];
-    }
+    /// <summary>The mean color of a picture: grain is not in it.</summary>
+    private int[] Pixel(string name) => command.Pixel(name, "scale=1:1:flags=area");
 }

@@ -77,6 +77,25 @@ internal sealed class RenderCommand : IDisposable
         return new StartedRender(Process.Start(start)!);
     }
 
+    /// <summary>Runs it to its end; its exit code and all that it printed.</summary>
+    public (int Code, string Text) Run(string cache = "cache", params string[] more)
+    {
+        using StartedRender run = Start(cache, more);
+        string text = run.ReadToEnd() + "\n" + run.ReadErrors();
+        return (run.Wait(), text);
+    }
+
+    /// <summary>The one pixel that an FFmpeg filter makes of a picture, red, green and blue.</summary>
+    public int[] Pixel(string name, string filter)
+    {
+        var start = new ProcessStartInfo("ffmpeg", ["-v", "error", "-i", PathOf(name), "-vf", filter, "-f", "rawvideo", "-pix_fmt", "rgb24", "-"]) { RedirectStandardOutput = true };
+        using Process ffmpeg = Process.Start(start)!;
+        byte[] rgb = new byte[3];
+        ffmpeg.StandardOutput.BaseStream.ReadExactly(rgb);
+        ffmpeg.WaitForExit();
+        return [rgb[0], rgb[1], rgb[2]];
+    }
+
     /// <summary>Chunks of the last render that were rendered, not found.</summary>
     public int Rendered() => Report.GetProperty("chunks").EnumerateArray().Count(c => !c.GetProperty("cached").GetBoolean());
 
