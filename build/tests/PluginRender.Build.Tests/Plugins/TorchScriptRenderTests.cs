@@ -68,10 +68,12 @@ public sealed class TorchScriptRenderTests : IDisposable
         Assert.True(watch.WaitForLines("started: shown after", 1));
         int[] inverted = command.Pixel("out.frame-000045.png", "scale=1:1:flags=area");
         TorchScriptFile.Write(command.PathOf("models/style.pt"), TorchScriptFile.Nothing);
-        Assert.True(watch.WaitForLines("style.pt: shown after", 1));
-        Assert.Equal(inverted.Select(c => 255 - c), command.Pixel("out.frame-000045.png", "scale=1:1:flags=area"), (a, b) => Math.Abs(a - b) <= 4);
+        // Of several changes at once the line names the first; the plugin, which is built along, may be one of them.
+        while (Differs()) Assert.True(watch.WaitForLines("shown after", 1));
         watch.Signal("INT", toGroup: true);
         Assert.Equal(130, watch.Wait());
+
+        bool Differs() => command.Pixel("out.frame-000045.png", "scale=1:1:flags=area").Zip(inverted, (now, before) => Math.Abs(now - (255 - before))).Any(d => d > 4);
     }
 
     [Fact]

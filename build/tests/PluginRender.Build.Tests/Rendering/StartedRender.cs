@@ -34,10 +34,10 @@ internal sealed class StartedRender : IDisposable
     /// <summary>All of what it writes to standard error.</summary>
     public string ReadErrors() => error.GetAwaiter().GetResult();
 
-    /// <summary>Waits for some lines that contain a text; false when it ended before.</summary>
+    /// <summary>Waits for some lines that contain a text; false when it ended before, or writes nothing any more.</summary>
     public bool WaitForLines(string text, int count)
     {
-        foreach (string line in output.GetConsumingEnumerable())
+        while (output.TryTake(out string? line, Patience))
         {
             if (line.Contains(text, StringComparison.Ordinal) && --count == 0) return true;
         }
