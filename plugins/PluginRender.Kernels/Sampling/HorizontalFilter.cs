@@ -39,26 +39,6 @@ internal static unsafe class HorizontalFilter
         }
     }
 
-    /// <summary>
-    /// Makes rows with the same taps. They are more than the first cache holds beside the rows: reading them once for
-    /// four rows takes a third off (measured on Zen 4 at 1920 columns of 6 taps).
-    /// </summary>
-    /// <param name="sources">The rows, each as <see cref="Apply(short*, PolyphaseFilter, Span{short})"/> takes it.</param>
-    /// <param name="filter">Taps of every column.</param>
-    /// <param name="destinations">One sample per column, for each row.</param>
-    /// <param name="rows">How many, at least 0.</param>
-    public static void Apply(short** sources, PolyphaseFilter filter, short** destinations, int rows)
-    {
-        int row = 0;
-        if (Avx512BW.IsSupported && filter.Layout == TapLayout.Blocked && filter.Span <= Vector512<short>.Count && filter.Count % PolyphaseFilter.Block == 0)
-        {
-            for (; row <= rows - 4; row += 4) FourRows512(sources + row, filter, destinations + row);
-            for (; row <= rows - 2; row += 2) TwoRows512(sources + row, filter, destinations + row);
-        }
-
-        for (; row < rows; row++) Apply(sources[row], filter, new Span<short>(destinations[row], filter.Count));
-    }
-
     /// <summary>The reference, for either layout.</summary>
     public static void Scalar(short* source, PolyphaseFilter filter, short* destination)
     {
@@ -127,65 +107,6 @@ internal static unsafe class HorizontalFilter
         }
 
         Avx512F.ConvertToVector256Int16WithSaturation(sum >> Shift).Store(destination);
-    }
-
-    // Where all taps of a block lie within one vector, every pair is a permutation of it, two samples further.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FourRows512(short** sources, PolyphaseFilter filter, short** destinations)
-    {
-        int pairCount = filter.PairCount;
-        int* taps = filter.Pairs;
-        int* starts = filter.Starts;
-        short* sourceA = sources[0], sourceB = sources[1], sourceC = sources[2], sourceD = sources[3];
-        short* a = destinations[0], b = destinations[1], c = destinations[2], d = destinations[3];
-        for (int x = 0; x < filter.Count; x += PolyphaseFilter.Block)
-        {
-            int start = starts[x];
-            Vector512<short> order = PairOrder(starts + x);
-            Vector512<short> rowA = Vector512.Load(sourceA + start), rowB = Vector512.Load(sourceB + start);
-            Vector512<short> rowC = Vector512.Load(sourceC + start), rowD = Vector512.Load(sourceD + start);
-            Vector512<int> sumA = Vector512.Create(Bias), sumB = sumA, sumC = sumA, sumD = sumA;
-            for (int pair = 0; pair < pairCount; pair++, taps += PolyphaseFilter.Block)
-            {
-                Vector512<short> factors = Vector512.Load(taps).AsInt16();
-                sumA += Avx512BW.MultiplyAddAdjacent(Avx512BW.PermuteVar32x16(rowA, order), factors);
-                sumB += Avx512BW.MultiplyAddAdjacent(Avx512BW.PermuteVar32x16(rowB, order), factors);
-                sumC += Avx512BW.MultiplyAddAdjacent(Avx512BW.PermuteVar32x16(rowC, order), factors);
-                sumD += Avx512BW.MultiplyAddAdjacent(Avx512BW.PermuteVar32x16(rowD, order), factors);
-                order += Vector512.Create((short)2);
-            }
-
-            Avx512F.ConvertToVector256Int16WithSaturation(sumA >> Shift).Store(a + x);
-            Avx512F.ConvertToVector256Int16WithSaturation(sumB >> Shift).Store(b + x);
-            Avx512F.ConvertToVector256Int16WithSaturation(sumC >> Shift).Store(c + x);
-            Avx512F.ConvertToVector256Int16WithSaturation(sumD >> Shift).Store(d + x);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TwoRows512(short** sources, PolyphaseFilter filter, short** destinations)
-    {
-        int pairCount = filter.PairCount;
-        int* taps = filter.Pairs;
-        int* starts = filter.Starts;
-        short* sourceA = sources[0], sourceB = sources[1];
-        short* a = destinations[0], b = destinations[1];
-        for (int x = 0; x < filter.Count; x += PolyphaseFilter.Block)
-        {
-            Vector512<short> order = PairOrder(starts + x);
-            Vector512<short> rowA = Vector512.Load(sourceA + starts[x]), rowB = Vector512.Load(sourceB + starts[x]);
-            Vector512<int> sumA = Vector512.Create(Bias), sumB = sumA;
-            for (int pair = 0; pair < pairCount; pair++, taps += PolyphaseFilter.Block)
-            {
-                Vector512<short> factors = Vector512.Load(taps).AsInt16();
-                sumA += Avx512BW.MultiplyAddAdjacent(Avx512BW.PermuteVar32x16(rowA, order), factors);
-                sumB += Avx512BW.MultiplyAddAdjacent(Avx512BW.PermuteVar32x16(rowB, order), factors);
-                order += Vector512.Create((short)2);
-            }
-
-            Avx512F.ConvertToVector256Int16WithSaturation(sumA >> Shift).Store(a + x);
-            Avx512F.ConvertToVector256Int16WithSaturation(sumB >> Shift).Store(b + x);
-        }
     }
 
     /// <summary>The permutation that takes words offset and offset + 1 of each of sixteen outputs.</summary>

@@ -53,9 +53,6 @@ internal sealed unsafe class PolyphaseFilter(int count) : IDisposable
     /// <summary>How many source samples from <see cref="Origin"/> on are read, those with zero taps excepted.</summary>
     public int Extent { get; private set; }
 
-    /// <summary>Within how many samples, the first included, the taps of every block lie; 0 without blocks.</summary>
-    public int Span { get; private set; }
-
     /// <summary>Per output (padded to whole blocks): its first source sample, counted from <see cref="Origin"/>.</summary>
     public int* Starts => starts.Pointer;
 
@@ -81,7 +78,6 @@ internal sealed unsafe class PolyphaseFilter(int count) : IDisposable
         PlaceStarts(first, step, size, support, taps);
         Layout = blockedSpan < 0 ? TapLayout.Sequential : FitsBlocks(blockedSpan) ? TapLayout.Blocked : TapLayout.Padded;
         PairCount = Layout == TapLayout.Padded ? (taps + 7) / 8 * 4 : taps / 2;
-        Span = Layout == TapLayout.Blocked ? GreatestSpan() : 0;
         pairs.Reserve(paddedCount * PairCount);
         new Span<int>(Pairs, paddedCount * PairCount).Clear();
         weights.Reserve(taps);
@@ -118,13 +114,6 @@ internal sealed unsafe class PolyphaseFilter(int count) : IDisposable
         }
 
         return true;
-    }
-
-    private int GreatestSpan()
-    {
-        int span = 0;
-        for (int i = 0; i < paddedCount; i += Block) span = Math.Max(span, Starts[i + Block - 1] - Starts[i]);
-        return span + (2 * PairCount);
     }
 
     private void PlaceTaps(int output, double position, double step, int size, int taps)

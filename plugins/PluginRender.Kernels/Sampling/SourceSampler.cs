@@ -16,6 +16,7 @@ public sealed class SourceSampler : IDisposable
     private readonly int frameHeight;
     private readonly PlaneSampler luma;
     private readonly PlaneSampler chroma;
+    private readonly FilteredRows lumaRows = new(), cbRows = new(), crRows = new();
     private (int Width, int Height, int ChromaWidth, int ChromaHeight) shape;
 
     /// <param name="frameWidth">Luma samples in a row of the frame; even, positive.</param>
@@ -64,9 +65,9 @@ public sealed class SourceSampler : IDisposable
             throw new ArgumentException($"The picture's planes are {Shape(picture)}; the window was set for {shape}.", nameof(picture));
         if (output.FrameWidth != frameWidth || output.FrameHeight != frameHeight)
             throw new ArgumentException($"The band is of a frame of {output.FrameWidth}x{output.FrameHeight}; this sampler makes {frameWidth}x{frameHeight}.", nameof(output));
-        luma.Sample(picture.Luma, output.Luma);
-        chroma.Sample(picture.Cb, output.Cb);
-        chroma.Sample(picture.Cr, output.Cr);
+        luma.Sample(picture.Luma, output.Luma, lumaRows);
+        chroma.Sample(picture.Cb, output.Cb, cbRows);
+        chroma.Sample(picture.Cr, output.Cr, crRows);
     }
 
     /// <inheritdoc/>
@@ -74,6 +75,9 @@ public sealed class SourceSampler : IDisposable
     {
         luma.Dispose();
         chroma.Dispose();
+        lumaRows.Dispose();
+        cbRows.Dispose();
+        crRows.Dispose();
     }
 
     private static (int Width, int Height, int ChromaWidth, int ChromaHeight) Shape(in SourcePicture picture)

@@ -53,7 +53,6 @@ public unsafe class FilterTests
             }
 
             AssertGuarded(expected, actual);
-            AssertRowsAtOnce(source, filter);
         }
     }
 
@@ -86,32 +85,6 @@ public unsafe class FilterTests
         Assert.True(filter.Set(0, 1.5, 24, -1));
         Assert.False(filter.Set(0, 1.5, 24, -1));
         Assert.True(filter.Set(0.001, 1.5, 24, -1));
-    }
-
-    // Row k is the source from sample k on, so that rows differ.
-    private static void AssertRowsAtOnce(short[] source, PolyphaseFilter filter)
-    {
-        const int Rows = 7;
-        int length = filter.Count + (2 * GuardLength);
-        short[] padded = [.. source, .. new short[Rows]];
-        short[] expected = new short[filter.Count];
-        short[] made = Guarded((Rows * length) - (2 * GuardLength));
-        short** sources = stackalloc short*[Rows], destinations = stackalloc short*[Rows];
-        fixed (short* from = padded, to = made, wanted = expected)
-        {
-            for (int i = 0; i < Rows; i++)
-            {
-                sources[i] = from + i;
-                destinations[i] = to + GuardLength + (i * length);
-            }
-
-            HorizontalFilter.Apply(sources, filter, destinations, Rows);
-            for (int i = 0; i < Rows; i++)
-            {
-                HorizontalFilter.Scalar(from + i, filter, wanted);
-                AssertGuarded(expected, made[(i * length)..((i + 1) * length)]);
-            }
-        }
     }
 
     private static void AssertVertical(byte** rows, int* pairs, int pairCount, int count)

@@ -1,0 +1,61 @@
+namespace PluginRender.Kernels.Sampling;
+
+/// <summary>
+/// Resamples a plane with any number of taps: down the columns first (contiguous rows, into a scratch row that stays
+/// in the cache), then along the row.
+/// </summary>
+internal sealed unsafe class RowsFirstSampler(int width, int height) : IPlaneSampler
+{
+    private readonly PolyphaseFilter columns = new(width);
+    private readonly PolyphaseFilter rows = new(height);
+    private readonly NativeBuffer<short> scratch = new();
+    private readonly NativeBuffer<nint> rowPointers = new();
+
+    /// <inheritdoc/>
+    public void Set((double First, double Step) x, (double First, double Step) y, int sourceWidth, int sourceHeight)
+    {
+        columns.Set(x.First, x.Step, sourceWidth, HorizontalFilter.PrefersBlocks ? HorizontalFilter.BlockedSpan : -1);
+        rows.Set(y.First, y.Step, sourceHeight, -1);
+        scratch.Reserve(sourceWidth + (2 * columns.PairCount) + HorizontalFilter.Padding);
+        rowPointers.Reserve(2 * rows.PairCount);
+    }
+
+    /// <inheritdoc/>
+    public void Sample(in SourcePlane source, in Plane output, FilteredRows kept)
+    {
+        fixed (byte* samples = source.Row(0))
+        {
+            for (int row = output.FirstRow; row < output.FirstRow + output.RowCount; row++)
+            {
+                FilterRow(samples, source, row, scratch.Pointer);
+                HorizontalFilter.Apply(scratch.Pointer, columns, output.Row(row));
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        columns.Dispose();
+        rows.Dispose();
+        scratch.Dispose();
+        rowPointers.Dispose();
+    }
+
+    private void FilterRow(byte* samples, in SourcePlane source, int row, short* destination)
+    {
+        GatherRows(samples + columns.Origin, source.Stride, source.Height - 1, rows.Origin + rows.Starts[row]);
+        byte** pointers = (byte**)rowPointers.Pointer;
+        nint last = (nint)pointers[(2 * rows.PairCount) - 1];
+        VerticalFilter.Apply(
+            pointers, rows.Pairs + (row * rows.PairCount), rows.PairCount, destination, columns.Extent,
+            (last + source.Stride, last + (2 * source.Stride)));
+    }
+
+    /// <summary>Where each tap's row begins; taps beyond the last row are zero and read the last.</summary>
+    private void GatherRows(byte* samples, int stride, int last, int first)
+    {
+        byte** pointers = (byte**)rowPointers.Pointer;
+        for (int tap = 0; tap < 2 * rows.PairCount; tap++)
+            pointers[tap] = samples + ((nint)Math.Min(first + tap, last) * stride);
+    }
+}
