@@ -9,12 +9,14 @@ namespace PluginRender.Detector.Onnx;
 /// <summary>A loaded model: one session, whatever it is used for.</summary>
 internal sealed partial class OnnxModel : IDisposable
 {
-    private readonly InferenceSession session;
     private readonly RunOptions run = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+    private readonly ExecutionProviders providers;
+    private InferenceSession session;
+    private string? accelerator;
 
-    private OnnxModel(string path, InferenceSession session)
+    private OnnxModel(string path, ExecutionProviders providers, InferenceSession session, string? accelerator)
     {
-        (Path, this.session) = (path, session);
+        (Path, this.providers, this.session, this.accelerator) = (path, providers, session, accelerator);
         Inputs = [.. session.InputNames.Select(n => TensorForm.Of(path, n, session.InputMetadata[n]))];
         Outputs = [.. session.OutputNames.Select(n => TensorForm.Of(path, n, session.OutputMetadata[n]))];
     }
@@ -32,9 +34,10 @@ internal sealed partial class OnnxModel : IDisposable
     {
         if (!File.Exists(path)) throw ModelException.Missing(path);
         InferenceSession session;
+        string? accelerator;
         try
         {
-            session = providers.Open(options => new InferenceSession(path, options));
+            session = providers.Open(options => new InferenceSession(path, options), out accelerator);
         }
         catch (OnnxRuntimeException e)
         {
@@ -43,7 +46,7 @@ internal sealed partial class OnnxModel : IDisposable
 
         try
         {
-            return new OnnxModel(path, session);
+            return new OnnxModel(path, providers, session, accelerator);
         }
         catch
         {
@@ -52,14 +55,26 @@ internal sealed partial class OnnxModel : IDisposable
         }
     }
 
-    /// <summary>Runs the model; the outputs of numbers, in the model's order.</summary>
+    /// <summary>
+    /// Runs the model; the outputs of numbers, in the model's order. What an accelerator cannot run, such as for want of memory, the
+    /// processor runs from then on.
+    /// </summary>
     /// <exception cref="ModelException">It fails, or gives more than anyone can want.</exception>
     public IReadOnlyDictionary<string, FloatTensor> Run(IReadOnlyDictionary<string, OrtValue> inputs)
     {
         try
         {
-            using IDisposableReadOnlyCollection<OrtValue> results = session.Run(run, inputs, session.OutputNames);
-            return session.OutputNames.Zip(results).Where(r => IsFloat(r.Second)).ToDictionary(r => r.First, r => Read(r.First, r.Second), StringComparer.Ordinal);
+            return RunHere(inputs);
+        }
+        catch (OnnxRuntimeException e) when (accelerator is not null)
+        {
+            string failed = accelerator;
+            InferenceSession onProcessor = providers.OpenOnProcessor(options => new InferenceSession(Path, options));
+            session.Dispose();
+            (session, accelerator) = (onProcessor, null);
+            IReadOnlyDictionary<string, FloatTensor> outputs = Run(inputs);
+            providers.GiveUp(failed, e);
+            return outputs;
         }
         catch (OnnxRuntimeException e)
         {
@@ -94,8 +109,14 @@ internal sealed partial class OnnxModel : IDisposable
         session.Dispose();
     }
 
-    [GeneratedRegex(@"^\[ErrorCode:\w+\] |Load model from .*? failed: ?|^Exception during initialization: ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\[ErrorCode:\w+\] (/\S+\.cc:\d+ .*?\[ONNXRuntimeError\] : \d+ : \w+ : )?|Load model from .*? failed: ?|Failed to load library \S+ with error: |Exception during initialization: ", RegexOptions.CultureInvariant)]
     private static partial Regex Preamble();
+
+    private Dictionary<string, FloatTensor> RunHere(IReadOnlyDictionary<string, OrtValue> inputs)
+    {
+        using IDisposableReadOnlyCollection<OrtValue> results = session.Run(run, inputs, session.OutputNames);
+        return session.OutputNames.Zip(results).Where(r => IsFloat(r.Second)).ToDictionary(r => r.First, r => Read(r.First, r.Second), StringComparer.Ordinal);
+    }
 
     private static bool IsFloat(OrtValue value)
         => value.IsTensor && value.GetTensorTypeAndShape().ElementDataType is TensorElementType.Float or TensorElementType.Float16;
