@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace PluginRender.Rendering;
 
@@ -137,7 +138,19 @@ public static class PictureConversion
         int near = row / source.StepY;
         int far = source.StepY == 1 ? near : Math.Clamp(near + (((row & 1) << 1) - 1), 0, chromaHeight - 1);
         ReadOnlySpan<byte> cb = source.Cb(near), cr = source.Cr(near), farCb = source.Cb(far), farCr = source.Cr(far);
-        for (int x = 0; x < blend.Length; x++)
+        int x = 0;
+        if (Vector128.IsHardwareAccelerated)
+        {
+            for (; x <= blend.Length - Vector128<ushort>.Count; x += Vector128<ushort>.Count)
+            {
+                (Vector128<int> blueLow, Vector128<int> blueHigh) = Eight((Codes(cb, x) * 3) + Codes(farCb, x), 512);
+                (Vector128<int> redLow, Vector128<int> redHigh) = Eight((Codes(cr, x) * 3) + Codes(farCr, x), 512);
+                (((blueLow * fromCb) + (redLow * fromCr)) >> 2).CopyTo(blend, x);
+                (((blueHigh * fromCb) + (redHigh * fromCr)) >> 2).CopyTo(blend, x + Vector128<int>.Count);
+            }
+        }
+
+        for (; x < blend.Length; x++)
         {
             int blue = (3 * cb[x]) + farCb[x] - 512;
             int red = (3 * cr[x]) + farCr[x] - 512;
@@ -154,12 +167,40 @@ public static class PictureConversion
             return;
         }
 
-        for (int x = 0; x < blend.Length; x++)
+        int x = 0;
+        Spread(0);
+        if (Sse2.IsSupported)
+        {
+            for (x = 1; x < blend.Length - Vector128<int>.Count; x += Vector128<int>.Count)
+            {
+                Vector128<int> near = Vector128.Create(blend.AsSpan(x)) * 3;
+                Vector128<int> before = (near + Vector128.Create(blend.AsSpan(x - 1))) >> 2, behind = (near + Vector128.Create(blend.AsSpan(x + 1))) >> 2;
+                Sse2.UnpackLow(before, behind).CopyTo(added, 2 * x);
+                Sse2.UnpackHigh(before, behind).CopyTo(added, (2 * x) + Vector128<int>.Count);
+            }
+        }
+
+        for (; x < blend.Length; x++) Spread(x);
+
+        void Spread(int x)
         {
             int near = 3 * blend[x];
             added[2 * x] = (near + blend[Math.Max(0, x - 1)]) >> 2;
             added[(2 * x) + 1] = (near + blend[Math.Min(blend.Length - 1, x + 1)]) >> 2;
         }
+    }
+
+    /// <summary>Eight codes from column <paramref name="x"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ushort> Codes(ReadOnlySpan<byte> row, int x)
+        => Vector128.WidenLower(Vector128.CreateScalarUnsafe(MemoryMarshal.Read<ulong>(row.Slice(x, sizeof(ulong)))).AsByte());
+
+    /// <summary>Four and four of them, less their middle.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector128<int> Low, Vector128<int> High) Eight(Vector128<ushort> codes, int middle)
+    {
+        (Vector128<uint> low, Vector128<uint> high) = Vector128.Widen(codes);
+        return (low.AsInt32() - Vector128.Create(middle), high.AsInt32() - Vector128.Create(middle));
     }
 
     // Products stay below 2^24, sums below 2^26.
@@ -205,21 +246,45 @@ public static class PictureConversion
         for (int row = 0; row < height; row++)
         {
             ReadOnlySpan<byte> cb = source.Cb(row), cr = source.Cr(row);
-            for (int x = 0; x < width; x++)
+            Span<byte> storedCb = targetCb.Slice(row * stride, width), storedCr = targetCr.Slice(row * stride, width);
+            if (source.HasAlpha)
             {
-                int blue = cb[x] - 128, red = cr[x] - 128;
-                if (!source.HasAlpha)
+                for (int x = 0; x < width; x++)
                 {
-                    targetCb[(row * stride) + x] = Round((128 * One) + (blue * cbCb) + (red * cbCr));
-                    targetCr[(row * stride) + x] = Round((128 * One) + (blue * crCb) + (red * crCr));
-                    continue;
+                    int blue = cb[x] - 128, red = cr[x] - 128;
+                    long alpha = MeanAlpha(source, row, x);
+                    storedCb[x] = Round((128L * One) + (((blue * cbCb) + (red * cbCr)) * alpha / 255));
+                    storedCr[x] = Round((128L * One) + (((blue * crCb) + (red * crCr)) * alpha / 255));
                 }
 
-                long alpha = MeanAlpha(source, row, x);
-                targetCb[(row * stride) + x] = Round((128L * One) + (((blue * cbCb) + (red * cbCr)) * alpha / 255));
-                targetCr[(row * stride) + x] = Round((128L * One) + (((blue * crCb) + (red * crCr)) * alpha / 255));
+                continue;
+            }
+
+            StoreChroma(cb, cr, cbCb, cbCr, storedCb);
+            StoreChroma(cb, cr, crCb, crCr, storedCr);
+        }
+    }
+
+    private static void StoreChroma(ReadOnlySpan<byte> cb, ReadOnlySpan<byte> cr, int fromCb, int fromCr, Span<byte> stored)
+    {
+        const int Constant = (128 * One) + (One / 2);
+        int x = 0;
+        if (Vector128.IsHardwareAccelerated)
+        {
+            for (; x <= stored.Length - Vector128<ushort>.Count; x += Vector128<ushort>.Count)
+            {
+                (Vector128<int> blueLow, Vector128<int> blueHigh) = Eight(Codes(cb, x), 128);
+                (Vector128<int> redLow, Vector128<int> redHigh) = Eight(Codes(cr, x), 128);
+                Vector128<uint> low = Clamp((blueLow * fromCb) + (redLow * fromCr) + Vector128.Create(Constant));
+                Vector128<uint> high = Clamp((blueHigh * fromCb) + (redHigh * fromCr) + Vector128.Create(Constant));
+                Vector128<ushort> codes = Vector128.Narrow(low, high);
+                Vector128.Narrow(codes, codes).GetLower().CopyTo(stored[x..]);
             }
         }
+
+        for (; x < stored.Length; x++) stored[x] = Round((128 * One) + ((cb[x] - 128) * fromCb) + ((cr[x] - 128) * fromCr));
+
+        static Vector128<uint> Clamp(Vector128<int> sum) => Vector128.Min(Vector128.Max(sum >> 16, Vector128<int>.Zero), Vector128.Create(255)).AsUInt32();
     }
 
     private static long MeanAlpha(YCbCrPlanes source, int row, int x)

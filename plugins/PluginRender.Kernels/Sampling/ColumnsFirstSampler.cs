@@ -22,7 +22,9 @@ internal sealed unsafe class ColumnsFirstSampler(int width, int height) : IPlane
         padded.Reserve(ColumnFilter.RowsAtOnce * (sourceWidth + ColumnFilter.Padding));
     }
 
+    // Optimized from the first call on, as what it calls for every row: see VerticalFilter.
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Sample(in SourcePlane source, in Plane output, FilteredRows kept)
     {
         if (output.RowCount == 0) return;
@@ -53,6 +55,7 @@ internal sealed unsafe class ColumnsFirstSampler(int width, int height) : IPlane
 
     /// <summary>Rows beyond the last have zero taps and read the last.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MakeRows(byte* samples, in SourcePlane source, int first, FilteredRows kept)
     {
         byte** from = stackalloc byte*[ColumnFilter.RowsAtOnce];
@@ -68,6 +71,7 @@ internal sealed unsafe class ColumnsFirstSampler(int width, int height) : IPlane
     }
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SumRows(int row, FilteredRows kept, short* destination)
     {
         short** taken = stackalloc short*[AxisTaps.Most];

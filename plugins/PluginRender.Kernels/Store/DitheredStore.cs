@@ -34,7 +34,7 @@ public static class DitheredStore
         if (Avx512BW.IsSupported) x = Columns512(ref from, ref to, ref pattern, source.Length);
         else if (Avx2.IsSupported) x = Columns256(ref from, ref to, ref pattern, source.Length);
         else if (Sse2.IsSupported) x = Columns128(ref from, ref to, ref pattern, source.Length);
-        Scalar(source, destination, row, x);
+        if (x < source.Length) Scalar(source, destination, row, x);
     }
 
     /// <summary>The reference, from column <paramref name="first"/> on.</summary>
