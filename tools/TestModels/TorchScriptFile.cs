@@ -24,6 +24,9 @@ public static class TorchScriptFile
     /// <summary>Fails when it runs, since the shapes do not fit.</summary>
     public const string Fail = "return torch.add(x, torch.ones([7, 11, 13]))";
 
+    /// <summary>Wants 256 TiB.</summary>
+    public const string Swell = "return torch.add(x, torch.ones([70368744177664]))";
+
     /// <summary>Writes a file.</summary>
     /// <param name="path">Where to.</param>
     /// <param name="forward">The body of <c>forward(self, x: Tensor) -> Tensor</c>, a statement that returns a tensor.</param>

@@ -99,6 +99,8 @@ internal sealed partial class OnnxModel : IDisposable
     /// <summary>What a message of many lines is about, without codes and paths that are said elsewhere.</summary>
     public static string FirstLine(string message)
     {
+        // Around it are the function, its template arguments, the host and the expression.
+        if (DeviceFailure().Match(message) is { Success: true } failure) return failure.Groups[1].Value;
         string line = Preamble().Replace(message, "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "no reason given";
         return line.Length > 300 ? line[..300] + "…" : line;
     }
@@ -111,6 +113,9 @@ internal sealed partial class OnnxModel : IDisposable
 
     [GeneratedRegex(@"^\[ErrorCode:\w+\] (/\S+\.cc:\d+ .*?\[ONNXRuntimeError\] : \d+ : \w+ : )?|Load model from .*? failed: ?|Failed to load library \S+ with error: |Exception during initialization: ", RegexOptions.CultureInvariant)]
     private static partial Regex Preamble();
+
+    [GeneratedRegex(@"((CUDA|CUDNN|CUBLAS|CURAND|CUFFT) failure -?\d+: [^;\n]*[^;\s])", RegexOptions.CultureInvariant)]
+    private static partial Regex DeviceFailure();
 
     private Dictionary<string, FloatTensor> RunHere(IReadOnlyDictionary<string, OrtValue> inputs)
     {

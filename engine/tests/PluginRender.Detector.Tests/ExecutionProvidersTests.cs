@@ -93,6 +93,10 @@ public sealed class ExecutionProvidersTests : IDisposable
         "[ErrorCode:Fail] /onnxruntime_src/onnxruntime/core/session/provider_bridge_ort.cc:2043 onnxruntime::Provider& onnxruntime::ProviderLibrary::Get() "
         + "[ONNXRuntimeError] : 1 : FAIL : Failed to load library /a/libonnxruntime_providers_cuda.so with error: libcublasLt.so.13: cannot open shared object file: No such file or directory\n",
         "libcublasLt.so.13: cannot open shared object file: No such file or directory")]
+    [InlineData(
+        "[ErrorCode:Fail] provider_options_utils.h:187 Parse Failed to parse provider option \"device_id\": CUDA failure 100: no CUDA-capable device is detected ; GPU=-1 ; hostname=vm ; "
+        + "file=/onnxruntime_src/onnxruntime/core/providers/cuda/cuda_execution_provider_info.cc ; line=70 ; expr=cudaGetDeviceCount(&num_devices);",
+        "CUDA failure 100: no CUDA-capable device is detected")]
     [InlineData("[ErrorCode:NoSuchFile] Load model from /m.onnx failed:Load model /m.onnx failed. File doesn't exist", "Load model /m.onnx failed. File doesn't exist")]
     public void FirstLine_OfAMessageOfOnnxRuntime_IsWhatItIsAbout(string message, string expected) => Assert.Equal(expected, OnnxModel.FirstLine(message));
 }

@@ -114,6 +114,15 @@ public sealed class TorchScriptTests(ITestOutputHelper output) : IDisposable
         Assert.Contains("it fails on a tensor of 1x3x128x128 (RuntimeError: The size of tensor a (128) must match", e.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Apply_ModelThatFindsNoRoom_IsALackOfMemoryAndNotAWrongModel()
+    {
+        using Effect effect = Create(Model(TorchScriptFile.Swell));
+        InsufficientMemoryException e = Assert.Throws<InsufficientMemoryException>(() => Run(effect, TestFrame.Random(64, 64, 1)));
+        Assert.Contains("CPU has not enough memory for a tensor of 1x3x128x128 (", e.Message, StringComparison.Ordinal);
+        Assert.Contains("give fewer workers or a smaller tile", e.Message, StringComparison.Ordinal);
+    }
+
     private string Model(string forward)
     {
         string file = Path.Combine(folder, Guid.NewGuid().ToString("n") + ".pt");

@@ -17,9 +17,18 @@ internal sealed class TileModel : IDisposable
     private readonly torch.Tensor input;
 
     // The order of a sum depends on how many threads divide it, and workers share the cores already.
-    static TileModel() => torch.set_num_threads(1);
+    static TileModel()
+    {
+        torch.set_num_threads(1);
+#if CUDA
+        // Ten bits of mantissa are too few: the frames should be those of the processor as far as they can.
+        torch.backends.cuda.matmul.allow_tf32 = false;
+        torch.backends.cudnn.allow_tf32 = false;
+#endif
+    }
 
     /// <exception cref="InvalidDataException">The file is no TorchScript model.</exception>
+    /// <exception cref="InsufficientMemoryException">There is no room for it.</exception>
     public TileModel(string path, int width, int height)
     {
         this.path = path;
@@ -29,6 +38,8 @@ internal sealed class TileModel : IDisposable
         }
         catch (Exception e) when (e is ExternalException or FileNotFoundException)
         {
+            if (IsOfMemory(e)) throw NoRoom("loading it", e);
+            if (e.Message.Contains("CUDA error", StringComparison.Ordinal)) throw new InvalidOperationException($"model {path}: CUDA fails at loading it ({Cause(e)}); without Accelerator=cuda models run on the processor", e);
             throw Wrong($"it is no TorchScript model that can be read ({Cause(e)}); write it with torch.jit.save(torch.jit.script(model), file)", e);
         }
 
@@ -40,6 +51,7 @@ internal sealed class TileModel : IDisposable
     /// <param name="frame">3xHxW.</param>
     /// <param name="tile">Which part.</param>
     /// <exception cref="InvalidDataException">The model fails, or makes something else.</exception>
+    /// <exception cref="InsufficientMemoryException">There is no room for what it makes.</exception>
     public torch.Tensor Run(torch.Tensor frame, in Tile tile)
     {
         Fill(frame, tile);
@@ -51,6 +63,7 @@ internal sealed class TileModel : IDisposable
         }
         catch (ExternalException e)
         {
+            if (IsOfMemory(e)) throw NoRoom($"a tensor of {Shape(input)}", e);
             throw Wrong($"it fails on a tensor of {Shape(input)} ({Cause(e)}); it has to take RGB from 0 to 1 as float32 in that shape", e);
         }
 
@@ -87,6 +100,13 @@ internal sealed class TileModel : IDisposable
             }
         }
     }
+
+    // Another try may find room: whoever renders tells this from a model that is wrong.
+    private InsufficientMemoryException NoRoom(string what, Exception inner)
+        => new($"model {path}: {Device.type} has not enough memory for {what} ({Cause(inner)}); give fewer workers or a smaller tile", inner);
+
+    private static bool IsOfMemory(Exception e)
+        => e.Message.Contains("out of memory", StringComparison.Ordinal) || e.Message.Contains("not enough memory", StringComparison.Ordinal) || e.Message.Contains("can't allocate memory", StringComparison.Ordinal);
 
     private InvalidDataException Wrong(string problem, Exception? inner = null) => new($"model {path}: {problem}", inner);
 
