@@ -13,14 +13,14 @@ internal static unsafe class RowFilter
 {
     /// <param name="rows">A row for each tap.</param>
     /// <param name="taps">14-bit taps.</param>
-    /// <param name="tapCount">Taps, at most <see cref="AxisTaps.Most"/>.</param>
+    /// <param name="tapCount">Taps, 1 to <see cref="AxisTaps.Most"/>.</param>
     /// <param name="destination">Where the sums go.</param>
     /// <param name="count">Columns.</param>
     public static void Apply(short** rows, short* taps, int tapCount, short* destination, int count)
     {
-        if (Avx512BW.IsSupported && count >= Vector512<short>.Count) Row512(rows, taps, tapCount, destination, count);
-        else if (Avx2.IsSupported && count >= Vector256<short>.Count) Row256(rows, taps, tapCount, destination, count);
-        else if (Ssse3.IsSupported && count >= Vector128<short>.Count) Row128(rows, taps, tapCount, destination, count);
+        if (Avx512BW.IsSupported && count >= Vector512<short>.Count) Vectors<Lanes512, Vector512<short>>(rows, taps, tapCount, destination, count);
+        else if (Avx2.IsSupported && count >= Vector256<short>.Count) Vectors<Lanes256, Vector256<short>>(rows, taps, tapCount, destination, count);
+        else if (Ssse3.IsSupported && count >= Vector128<short>.Count) Vectors<Lanes128, Vector128<short>>(rows, taps, tapCount, destination, count);
         else Scalar(rows, taps, tapCount, destination, count);
     }
 
@@ -39,137 +39,104 @@ internal static unsafe class RowFilter
     // Four vectors at a time, so that a tap and its row's address are fetched once for all of them.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Row512(short** rows, short* taps, int tapCount, short* destination, int count)
+    private static void Vectors<TLanes, TVector>(short** rows, short* taps, int tapCount, short* destination, int count)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : unmanaged
     {
-        const int One = 32;
-        Vector512<short>* factors = stackalloc Vector512<short>[AxisTaps.Most];
-        for (int tap = 0; tap < tapCount; tap++) factors[tap] = Vector512.Create(taps[tap]);
+        int one = sizeof(TVector) / sizeof(short);
+        TVector* factors = stackalloc TVector[AxisTaps.Most];
+        for (int tap = 0; tap < tapCount; tap++) factors[tap] = TLanes.All(taps[tap]);
         int x = 0;
-        for (; x <= count - (4 * One); x += 4 * One)
+        for (; x <= count - (4 * one); x += 4 * one)
         {
             short* row = rows[0] + x;
-            Vector512<short> factor = factors[0];
-            Vector512<short> a = Avx512BW.MultiplyHighRoundScale(factor, Vector512.Load(row));
-            Vector512<short> b = Avx512BW.MultiplyHighRoundScale(factor, Vector512.Load(row + One));
-            Vector512<short> c = Avx512BW.MultiplyHighRoundScale(factor, Vector512.Load(row + (2 * One)));
-            Vector512<short> d = Avx512BW.MultiplyHighRoundScale(factor, Vector512.Load(row + (3 * One)));
+            TVector factor = factors[0];
+            TVector a = TLanes.Products(factor, row), b = TLanes.Products(factor, row + one);
+            TVector c = TLanes.Products(factor, row + (2 * one)), d = TLanes.Products(factor, row + (3 * one));
             for (int tap = 1; tap < tapCount; tap++)
             {
                 row = rows[tap] + x;
                 factor = factors[tap];
-                a += Avx512BW.MultiplyHighRoundScale(factor, Vector512.Load(row));
-                b += Avx512BW.MultiplyHighRoundScale(factor, Vector512.Load(row + One));
-                c += Avx512BW.MultiplyHighRoundScale(factor, Vector512.Load(row + (2 * One)));
-                d += Avx512BW.MultiplyHighRoundScale(factor, Vector512.Load(row + (3 * One)));
+                a = TLanes.Add(a, TLanes.Products(factor, row));
+                b = TLanes.Add(b, TLanes.Products(factor, row + one));
+                c = TLanes.Add(c, TLanes.Products(factor, row + (2 * one)));
+                d = TLanes.Add(d, TLanes.Products(factor, row + (3 * one)));
             }
 
-            Finish(a).Store(destination + x);
-            Finish(b).Store(destination + x + One);
-            Finish(c).Store(destination + x + (2 * One));
-            Finish(d).Store(destination + x + (3 * One));
+            TLanes.Store(a, destination + x);
+            TLanes.Store(b, destination + x + one);
+            TLanes.Store(c, destination + x + (2 * one));
+            TLanes.Store(d, destination + x + (3 * one));
         }
 
-        for (; x < count; x += One)
+        for (; x < count; x += one)
         {
             // The last vector may overlap the one before.
-            x = Math.Min(x, count - One);
-            Vector512<short> sum = Vector512<short>.Zero;
-            for (int tap = 0; tap < tapCount; tap++) sum += Avx512BW.MultiplyHighRoundScale(factors[tap], Vector512.Load(rows[tap] + x));
-            Finish(sum).Store(destination + x);
+            x = Math.Min(x, count - one);
+            TVector sum = TLanes.Products(factors[0], rows[0] + x);
+            for (int tap = 1; tap < tapCount; tap++) sum = TLanes.Add(sum, TLanes.Products(factors[tap], rows[tap] + x));
+            TLanes.Store(sum, destination + x);
         }
     }
 
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Row256(short** rows, short* taps, int tapCount, short* destination, int count)
+    /// <summary>Vectors of one width.</summary>
+    private interface ILanes<TVector>
     {
-        const int One = 16;
-        Vector256<short>* factors = stackalloc Vector256<short>[AxisTaps.Most];
-        for (int tap = 0; tap < tapCount; tap++) factors[tap] = Vector256.Create(taps[tap]);
-        int x = 0;
-        for (; x <= count - (4 * One); x += 4 * One)
-        {
-            short* row = rows[0] + x;
-            Vector256<short> factor = factors[0];
-            Vector256<short> a = Avx2.MultiplyHighRoundScale(factor, Vector256.Load(row));
-            Vector256<short> b = Avx2.MultiplyHighRoundScale(factor, Vector256.Load(row + One));
-            Vector256<short> c = Avx2.MultiplyHighRoundScale(factor, Vector256.Load(row + (2 * One)));
-            Vector256<short> d = Avx2.MultiplyHighRoundScale(factor, Vector256.Load(row + (3 * One)));
-            for (int tap = 1; tap < tapCount; tap++)
-            {
-                row = rows[tap] + x;
-                factor = factors[tap];
-                a += Avx2.MultiplyHighRoundScale(factor, Vector256.Load(row));
-                b += Avx2.MultiplyHighRoundScale(factor, Vector256.Load(row + One));
-                c += Avx2.MultiplyHighRoundScale(factor, Vector256.Load(row + (2 * One)));
-                d += Avx2.MultiplyHighRoundScale(factor, Vector256.Load(row + (3 * One)));
-            }
+        static abstract TVector All(short value);
 
-            Finish(a).Store(destination + x);
-            Finish(b).Store(destination + x + One);
-            Finish(c).Store(destination + x + (2 * One));
-            Finish(d).Store(destination + x + (3 * One));
-        }
+        static abstract TVector Products(TVector factor, short* row);
 
-        for (; x < count; x += One)
-        {
-            x = Math.Min(x, count - One);
-            Vector256<short> sum = Vector256<short>.Zero;
-            for (int tap = 0; tap < tapCount; tap++) sum += Avx2.MultiplyHighRoundScale(factors[tap], Vector256.Load(rows[tap] + x));
-            Finish(sum).Store(destination + x);
-        }
+        static abstract TVector Add(TVector a, TVector b);
+
+        /// <summary>Stores twice the sum, from the middle of the range on.</summary>
+        static abstract void Store(TVector sum, short* destination);
     }
 
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Row128(short** rows, short* taps, int tapCount, short* destination, int count)
+    private readonly struct Lanes512 : ILanes<Vector512<short>>
     {
-        const int One = 8;
-        Vector128<short>* factors = stackalloc Vector128<short>[AxisTaps.Most];
-        for (int tap = 0; tap < tapCount; tap++) factors[tap] = Vector128.Create(taps[tap]);
-        int x = 0;
-        for (; x <= count - (4 * One); x += 4 * One)
-        {
-            short* row = rows[0] + x;
-            Vector128<short> factor = factors[0];
-            Vector128<short> a = Ssse3.MultiplyHighRoundScale(factor, Vector128.Load(row));
-            Vector128<short> b = Ssse3.MultiplyHighRoundScale(factor, Vector128.Load(row + One));
-            Vector128<short> c = Ssse3.MultiplyHighRoundScale(factor, Vector128.Load(row + (2 * One)));
-            Vector128<short> d = Ssse3.MultiplyHighRoundScale(factor, Vector128.Load(row + (3 * One)));
-            for (int tap = 1; tap < tapCount; tap++)
-            {
-                row = rows[tap] + x;
-                factor = factors[tap];
-                a += Ssse3.MultiplyHighRoundScale(factor, Vector128.Load(row));
-                b += Ssse3.MultiplyHighRoundScale(factor, Vector128.Load(row + One));
-                c += Ssse3.MultiplyHighRoundScale(factor, Vector128.Load(row + (2 * One)));
-                d += Ssse3.MultiplyHighRoundScale(factor, Vector128.Load(row + (3 * One)));
-            }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<short> All(short value) => Vector512.Create(value);
 
-            Finish(a).Store(destination + x);
-            Finish(b).Store(destination + x + One);
-            Finish(c).Store(destination + x + (2 * One));
-            Finish(d).Store(destination + x + (3 * One));
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<short> Products(Vector512<short> factor, short* row) => Avx512BW.MultiplyHighRoundScale(factor, Vector512.Load(row));
 
-        for (; x < count; x += One)
-        {
-            x = Math.Min(x, count - One);
-            Vector128<short> sum = Vector128<short>.Zero;
-            for (int tap = 0; tap < tapCount; tap++) sum += Ssse3.MultiplyHighRoundScale(factors[tap], Vector128.Load(rows[tap] + x));
-            Finish(sum).Store(destination + x);
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<short> Add(Vector512<short> a, Vector512<short> b) => a + b;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(Vector512<short> sum, short* destination)
+            => Avx512BW.AddSaturate(Avx512BW.AddSaturate(sum, sum), All(Samples.Neutral)).Store(destination);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<short> Finish(Vector512<short> sum)
-        => Avx512BW.AddSaturate(Avx512BW.AddSaturate(sum, sum), Vector512.Create((short)Samples.Neutral));
+    private readonly struct Lanes256 : ILanes<Vector256<short>>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector256<short> All(short value) => Vector256.Create(value);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> Finish(Vector256<short> sum)
-        => Avx2.AddSaturate(Avx2.AddSaturate(sum, sum), Vector256.Create((short)Samples.Neutral));
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector256<short> Products(Vector256<short> factor, short* row) => Avx2.MultiplyHighRoundScale(factor, Vector256.Load(row));
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<short> Finish(Vector128<short> sum)
-        => Sse2.AddSaturate(Sse2.AddSaturate(sum, sum), Vector128.Create((short)Samples.Neutral));
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector256<short> Add(Vector256<short> a, Vector256<short> b) => a + b;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(Vector256<short> sum, short* destination)
+            => Avx2.AddSaturate(Avx2.AddSaturate(sum, sum), All(Samples.Neutral)).Store(destination);
+    }
+
+    private readonly struct Lanes128 : ILanes<Vector128<short>>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector128<short> All(short value) => Vector128.Create(value);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector128<short> Products(Vector128<short> factor, short* row) => Ssse3.MultiplyHighRoundScale(factor, Vector128.Load(row));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector128<short> Add(Vector128<short> a, Vector128<short> b) => a + b;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(Vector128<short> sum, short* destination)
+            => Sse2.AddSaturate(Sse2.AddSaturate(sum, sum), All(Samples.Neutral)).Store(destination);
+    }
 }

@@ -14,9 +14,10 @@ public class PointwiseTests
     [Fact]
     public void Affine_EveryStep_IsWithinASampleOfTheFormula()
     {
-        foreach (double scale in new[] { 0, 0.5, 1.1, 2.75, 4 })
+        foreach (double scale in new[] { -4, -0.3, 0, 0.5, 1.1, 1.99999, 2, 2.75, 4 })
         {
-            short[] row = [.. Enumerable.Range(0, 300).Select(i => (short)(i * 109))];
+            // From 96 codes below black to the highest sample: what a cubic and a grade before may make.
+            short[] row = [.. Enumerable.Range(0, 451).Select(i => (short)((i * 100) - 12233))];
             double[] expected = [.. row.Select(v => Math.Clamp(((v - 16064) * scale) + 16064 + 561, short.MinValue, short.MaxValue))];
             Affine.About(scale, 16064, 561).Apply(row);
             for (int i = 0; i < row.Length; i++) Assert.Equal(expected[i], row[i], 3.0);
