@@ -30,9 +30,9 @@ internal sealed class FFmpegExamination : IExamination
 
         yield return new Finding("FFmpeg", libraries.Versions);
         var encoders = new FrameEncoderFactory();
-        yield return encoders.Opens("libx264")
+        yield return encoders.Refusal("libx264") is not { } reason
             ? new Finding("libx264", "opens")
-            : new Finding("libx264", "does not open: this FFmpeg was built without it, or libx264 is missing", "sudo apt-get install --reinstall libavcodec59 libx264-164 (Debian 12)", ExitCode.Missing);
-        yield return new Finding("h264_nvenc", encoders.Opens("h264_nvenc") ? "opens" : "does not open here; only --encoder=h264_nvenc needs it");
+            : new Finding("libx264", $"does not open: {reason}", "sudo apt-get install --reinstall libavcodec59 libx264-164 (Debian 12)", ExitCode.Missing);
+        yield return new Finding("h264_nvenc", encoders.Refusal("h264_nvenc") is { } why ? $"does not open here ({why}); only --encoder=h264_nvenc needs it" : "opens");
     }
 }

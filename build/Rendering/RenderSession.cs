@@ -97,9 +97,9 @@ internal sealed class RenderSession : IRenderLog
         if (Arguments.PlanFile is { } given) (plan, project) = new GivenPlanFile(this, given).Read();
         else plan = PlanProject(out project, findsSubjects);
         if (Arguments.Encoder != EncoderChoice.H264Nvenc || plan.Encoder.Codec == "h264_nvenc") return plan;
-        return new FrameEncoderFactory().Opens("h264_nvenc")
+        return new FrameEncoderFactory().Refusal("h264_nvenc") is not { } reason
             ? RenderPlanner.Sequential(plan, EncoderSettings.Nvenc(project.Output.Profile, project.Output.Crf, Libraries.Versions))
-            : throw new TaskFailedException(ExitCode.Missing, "h264_nvenc does not open on this machine; leave out --encoder or give --encoder=libx264");
+            : throw new TaskFailedException(ExitCode.Missing, $"h264_nvenc does not open on this machine ({reason}); leave out --encoder or give --encoder=libx264");
     }
 
     private RenderPlan PlanProject(out RenderProject project, bool findsSubjects)

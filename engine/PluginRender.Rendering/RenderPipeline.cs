@@ -88,7 +88,7 @@ public sealed class RenderPipeline(
         }
         catch (Exception e) when (e is EncodingException or SeamException or WorkerException { IsLost: true } && plan.Chunks.Length > 0)
         {
-            EncoderSettings encoder = encoders.Opens("h264_nvenc")
+            EncoderSettings encoder = encoders.Refusal("h264_nvenc") is null
                 ? EncoderSettings.Nvenc(profile, crf, plan.Encoder.Library)
                 : plan.Encoder;
             string fallback = $"{e.Message}; rendered sequentially with {encoder.Codec}";

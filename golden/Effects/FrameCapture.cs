@@ -12,7 +12,7 @@ internal sealed class FrameCapture : IFrameEncoderFactory
 
     public IFrameEncoder Open(RenderPlan plan, string path) => new Encoder(plan.Width, plan.Height, path, Hashes);
 
-    public bool Opens(string codec) => false;
+    public string? Refusal(string codec) => "there is no such encoder here";
 
     private sealed class Encoder(int width, int height, string path, List<string> hashes) : IFrameEncoder
     {

@@ -33,7 +33,8 @@ internal sealed class CSharpEmitter(CastXml headers, WantedList wanted)
             XElement function = headers.Functions.TryGetValue(name, out XElement? f) ? f
                 : throw new InvalidOperationException($"the headers do not declare {name}");
             var parameters = function.Elements("Argument").Select((a, i) =>
-                $"{ParameterType(a.Attribute("type")!.Value)} @{(string?)a.Attribute("name") ?? $"p{i}"}");
+                (Type: a.Attribute("type")!.Value, Name: (string?)a.Attribute("name") ?? $"p{i}"))
+                .Select(p => $"{ParameterType(p.Type, $"{name}_{p.Name}")} @{p.Name}");
             (string attribute, string type) = ReturnType(function.Attribute("returns")!.Value);
             text.AppendLine(CultureInfo.InvariantCulture, $"    [DllImport(\"{library}\", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]");
             if (attribute.Length > 0) text.AppendLine("    " + attribute);
@@ -105,16 +106,16 @@ internal sealed class CSharpEmitter(CastXml headers, WantedList wanted)
             : ("", Type(id, ""));
     }
 
-    private string ParameterType(string id)
+    private string ParameterType(string id, string context)
     {
         XElement e = headers.Strip(id, out _);
         if (IsConstChar(e)) return "[MarshalAs(UnmanagedType.LPUTF8Str)] string";
-        if (e.Name.LocalName != "PointerType") return Type(id, "");
+        if (e.Name.LocalName != "PointerType") return Type(id, context);
         XElement target = headers.Strip(e.Attribute("type")!.Value, out bool constant);
         // Decayed arrays: uint8_t *const src[], const int stride[] are managed arrays there.
         if (target.Name.LocalName == "PointerType" && constant && Type(e.Attribute("type")!.Value, "") == "byte*") return "byte*[]";
         if (target.Name.LocalName == "FundamentalType" && constant && Type(e.Attribute("type")!.Value, "") == "int") return "int[]";
-        return Type(id, "");
+        return Type(id, context);
     }
 
     private bool IsConstChar(XElement e)

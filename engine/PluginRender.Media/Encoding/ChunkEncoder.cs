@@ -11,18 +11,27 @@ public sealed class FrameEncoderFactory : IFrameEncoderFactory
     public IFrameEncoder Open(RenderPlan plan, string path) => new ChunkEncoder(plan, path);
 
     /// <inheritdoc/>
-    public unsafe bool Opens(string codec)
+    public unsafe string? Refusal(string codec)
     {
         AVCodec* encoder = ffmpeg.avcodec_find_encoder_by_name(codec);
-        if (encoder == null) return false;
+        if (encoder == null) return "this libavcodec was built without it";
         AVCodecContext* context = ffmpeg.avcodec_alloc_context3(encoder);
-        context->width = 256;
-        context->height = 256;
-        context->pix_fmt = AVPixelFormat.AV_PIX_FMT_YUV420P;
-        context->time_base = new AVRational { num = 1, den = 30 };
-        int code = ffmpeg.avcodec_open2(context, encoder, null);
-        ffmpeg.avcodec_free_context(&context);
-        return code >= 0;
+        if (context == null) return FFmpegError.Describe(ffmpeg.AVERROR(ffmpeg.ENOMEM));
+        try
+        {
+            context->width = 256;
+            context->height = 256;
+            context->pix_fmt = AVPixelFormat.AV_PIX_FMT_YUV420P;
+            context->time_base = new AVRational { num = 1, den = 30 };
+            using var errors = new LoggedErrors();
+            int code = ffmpeg.avcodec_open2(context, encoder, null);
+            // The code alone says little: of every driver that is missing it is "Operation not permitted".
+            return code >= 0 ? null : errors.Told is { Length: > 0 } told ? told : FFmpegError.Describe(code);
+        }
+        finally
+        {
+            ffmpeg.avcodec_free_context(&context);
+        }
     }
 }
 

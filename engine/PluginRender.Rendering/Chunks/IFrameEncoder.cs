@@ -43,8 +43,10 @@ public interface IFrameEncoderFactory
     /// <exception cref="EncodingException">The encoder does not open here.</exception>
     IFrameEncoder Open(RenderPlan plan, string path);
 
-    /// <summary>Whether an encoder of this name opens on this machine.</summary>
-    bool Opens(string codec);
+    /// <summary>
+    /// Why no encoder of this name opens on this machine, for a message: one line, without a period. Null where one opens.
+    /// </summary>
+    string? Refusal(string codec);
 }
 
 /// <summary>The media libraries failed at something that is not the input's fault.</summary>

@@ -9,7 +9,7 @@ public sealed class CountedEncoders(IFrameEncoderFactory inner, WorkerBoard boar
     public IFrameEncoder Open(RenderPlan plan, string path) => new Counted(inner.Open(plan, path), board);
 
     /// <inheritdoc/>
-    public bool Opens(string codec) => inner.Opens(codec);
+    public string? Refusal(string codec) => inner.Refusal(codec);
 
     private sealed class Counted(IFrameEncoder inner, WorkerBoard board) : IFrameEncoder
     {

@@ -211,6 +211,6 @@ public sealed class RenderTests : IDisposable
         public IFrameEncoder Open(RenderPlan plan, string path)
             => plan.Chunks.Length > 1 ? throw new EncodingException("no encoder today", -1) : real.Open(plan, path);
 
-        public bool Opens(string codec) => real.Opens(codec);
+        public string? Refusal(string codec) => real.Refusal(codec);
     }
 }

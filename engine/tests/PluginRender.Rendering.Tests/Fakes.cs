@@ -21,7 +21,7 @@ internal sealed class FakeEncoders : IFrameEncoderFactory
         return new Encoder(plan.Width, plan.Height, path, frames, i => BeforeSubmit(key, i));
     }
 
-    public bool Opens(string codec) => false;
+    public string? Refusal(string codec) => "there is no such encoder here";
 
     private sealed class Encoder : IFrameEncoder
     {

@@ -14,7 +14,7 @@ internal sealed class FrameSink(Func<int, nint> frameOf) : IFrameEncoderFactory
         return new Encoder(frameOf);
     }
 
-    public bool Opens(string codec) => true;
+    public string? Refusal(string codec) => null;
 
     /// <summary>A new frame of a plan's size.</summary>
     public static unsafe nint NewFrame(RenderPlan plan)

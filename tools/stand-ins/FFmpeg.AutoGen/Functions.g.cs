@@ -170,6 +170,12 @@ public static unsafe partial class ffmpeg
     public static extern int av_log_get_level();
 
     [DllImport("avutil", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern void av_log_set_callback(av_log_set_callback_callback_func @callback);
+
+    [DllImport("avutil", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern int av_log_format_line2(void* @ptr, int @level, [MarshalAs(UnmanagedType.LPUTF8Str)] string @fmt, byte* @vl, byte* @line, int @line_size, int* @print_prefix);
+
+    [DllImport("avutil", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern long av_rescale_q(long @a, AVRational @bq, AVRational @cq);
 
     [DllImport("avutil", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]

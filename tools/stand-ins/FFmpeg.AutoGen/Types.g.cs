@@ -527,6 +527,11 @@ public unsafe struct AVIOInterruptCB_callback_func
     public IntPtr Pointer;
 }
 
+public unsafe struct av_log_set_callback_callback_func
+{
+    public IntPtr Pointer;
+}
+
 public unsafe struct byte_ptrArray8
 {
     byte* _0;
