@@ -46,6 +46,9 @@ internal sealed class RenderCommand : IDisposable
     /// <summary>A fault to inject; see Faults.cs in PluginRender.Rendering.</summary>
     public string? Fault { get; set; }
 
+    /// <summary>A folder in which native libraries are looked for first.</summary>
+    public string? Libraries { get; set; }
+
     /// <summary>Where the video goes; <see cref="Folder"/> by default.</summary>
     public string? OutputFolder { get; set; }
 
@@ -74,6 +77,7 @@ internal sealed class RenderCommand : IDisposable
         WriteProject();
         var start = new ProcessStartInfo("setsid", Arguments(cache, more)) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (Fault is not null) start.Environment["PLUGINRENDER_FAULT"] = Fault;
+        if (Libraries is not null) start.Environment["LD_LIBRARY_PATH"] = $"{Libraries}:{Environment.GetEnvironmentVariable("LD_LIBRARY_PATH")}".TrimEnd(':');
         return new StartedRender(Process.Start(start)!);
     }
 
