@@ -143,8 +143,8 @@ public static class PictureConversion
         {
             for (; x <= blend.Length - Vector128<ushort>.Count; x += Vector128<ushort>.Count)
             {
-                (Vector128<int> blueLow, Vector128<int> blueHigh) = Eight((Codes(cb, x) * 3) + Codes(farCb, x), 512);
-                (Vector128<int> redLow, Vector128<int> redHigh) = Eight((Codes(cr, x) * 3) + Codes(farCr, x), 512);
+                (Vector128<int> blueLow, Vector128<int> blueHigh) = Centered((Codes(cb, x) * 3) + Codes(farCb, x), 512);
+                (Vector128<int> redLow, Vector128<int> redHigh) = Centered((Codes(cr, x) * 3) + Codes(farCr, x), 512);
                 (((blueLow * fromCb) + (redLow * fromCr)) >> 2).CopyTo(blend, x);
                 (((blueHigh * fromCb) + (redHigh * fromCr)) >> 2).CopyTo(blend, x + Vector128<int>.Count);
             }
@@ -195,9 +195,9 @@ public static class PictureConversion
     private static Vector128<ushort> Codes(ReadOnlySpan<byte> row, int x)
         => Vector128.WidenLower(Vector128.CreateScalarUnsafe(MemoryMarshal.Read<ulong>(row.Slice(x, sizeof(ulong)))).AsByte());
 
-    /// <summary>Four and four of them, less their middle.</summary>
+    /// <summary>The lower and the upper four of eight codes, less their middle.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector128<int> Low, Vector128<int> High) Eight(Vector128<ushort> codes, int middle)
+    private static (Vector128<int> Low, Vector128<int> High) Centered(Vector128<ushort> codes, int middle)
     {
         (Vector128<uint> low, Vector128<uint> high) = Vector128.Widen(codes);
         return (low.AsInt32() - Vector128.Create(middle), high.AsInt32() - Vector128.Create(middle));
@@ -273,8 +273,8 @@ public static class PictureConversion
         {
             for (; x <= stored.Length - Vector128<ushort>.Count; x += Vector128<ushort>.Count)
             {
-                (Vector128<int> blueLow, Vector128<int> blueHigh) = Eight(Codes(cb, x), 128);
-                (Vector128<int> redLow, Vector128<int> redHigh) = Eight(Codes(cr, x), 128);
+                (Vector128<int> blueLow, Vector128<int> blueHigh) = Centered(Codes(cb, x), 128);
+                (Vector128<int> redLow, Vector128<int> redHigh) = Centered(Codes(cr, x), 128);
                 Vector128<uint> low = Clamp((blueLow * fromCb) + (redLow * fromCr) + Vector128.Create(Constant));
                 Vector128<uint> high = Clamp((blueHigh * fromCb) + (redHigh * fromCr) + Vector128.Create(Constant));
                 Vector128<ushort> codes = Vector128.Narrow(low, high);

@@ -6,14 +6,14 @@ namespace PluginRender.Kernels.Sampling;
 /// </summary>
 internal sealed class PlaneSampler(int width, int height) : IPlaneSampler
 {
-    private readonly ColumnsFirstSampler fewTaps = new(width, height);
-    private RowsFirstSampler? anyTaps;
+    private readonly HorizontalFirstSampler horizontalFirst = new(width, height);
+    private VerticalFirstSampler? verticalFirst;
     private IPlaneSampler? chosen;
 
     /// <inheritdoc/>
     public void Set((double First, double Step) x, (double First, double Step) y, int sourceWidth, int sourceHeight)
     {
-        chosen = Math.Max(x.Step, y.Step) <= AxisTaps.GreatestStep ? fewTaps : anyTaps ??= new RowsFirstSampler(width, height);
+        chosen = Math.Max(x.Step, y.Step) <= AxisTaps.GreatestStep ? horizontalFirst : verticalFirst ??= new VerticalFirstSampler(width, height);
         chosen.Set(x, y, sourceWidth, sourceHeight);
     }
 
@@ -28,7 +28,7 @@ internal sealed class PlaneSampler(int width, int height) : IPlaneSampler
 
     public void Dispose()
     {
-        fewTaps.Dispose();
-        anyTaps?.Dispose();
+        horizontalFirst.Dispose();
+        verticalFirst?.Dispose();
     }
 }

@@ -55,7 +55,10 @@ public sealed class SourceSampler : IDisposable
         shape = Shape(picture);
     }
 
-    /// <summary>Makes a band of the frame from the window that was set.</summary>
+    /// <summary>
+    /// Makes a band of the frame from the window that was set. A band that follows the one before goes on from what that has
+    /// made of the same picture, whose samples therefore stay as they are while a frame is made.
+    /// </summary>
     /// <param name="picture">A picture of the shape that <see cref="SetWindow"/> was given.</param>
     /// <param name="output">Rows of a frame of this sampler's size.</param>
     /// <exception cref="ArgumentException">The picture or the band has another shape.</exception>

@@ -38,9 +38,7 @@ internal sealed class TileModel : IDisposable
         }
         catch (Exception e) when (e is ExternalException or FileNotFoundException)
         {
-            if (IsOfMemory(e)) throw NoRoom("loading it", e);
-            if (e.Message.Contains("CUDA error", StringComparison.Ordinal)) throw new InvalidOperationException($"model {path}: CUDA fails at loading it ({Cause(e)}); without Accelerator=cuda models run on the processor", e);
-            throw Wrong($"it is no TorchScript model that can be read ({Cause(e)}); write it with torch.jit.save(torch.jit.script(model), file)", e);
+            throw DeviceFailure("loading it", e) ?? Wrong($"it is no TorchScript model that can be read ({Cause(e)}); write it with torch.jit.save(torch.jit.script(model), file)", e);
         }
 
         module.eval();
@@ -63,8 +61,7 @@ internal sealed class TileModel : IDisposable
         }
         catch (ExternalException e)
         {
-            if (IsOfMemory(e)) throw NoRoom($"a tensor of {Shape(input)}", e);
-            throw Wrong($"it fails on a tensor of {Shape(input)} ({Cause(e)}); it has to take RGB from 0 to 1 as float32 in that shape", e);
+            throw DeviceFailure($"a tensor of {Shape(input)}", e) ?? Wrong($"it fails on a tensor of {Shape(input)} ({Cause(e)}); it has to take RGB from 0 to 1 as float32 in that shape", e);
         }
 
         if (made.dtype != torch.ScalarType.Float32 || !made.shape.SequenceEqual(input.shape))
@@ -101,12 +98,16 @@ internal sealed class TileModel : IDisposable
         }
     }
 
-    // Another try may find room: whoever renders tells this from a model that is wrong.
-    private InsufficientMemoryException NoRoom(string what, Exception inner)
-        => new($"model {path}: {Device.type} has not enough memory for {what} ({Cause(inner)}); give fewer workers or a smaller tile", inner);
-
-    private static bool IsOfMemory(Exception e)
-        => e.Message.Contains("out of memory", StringComparison.Ordinal) || e.Message.Contains("not enough memory", StringComparison.Ordinal) || e.Message.Contains("can't allocate memory", StringComparison.Ordinal);
+    /// <summary>What is no fault of the model; null for what may be one. LibTorch has one exception for all, so its words tell.</summary>
+    private Exception? DeviceFailure(string doing, Exception e)
+    {
+        // Another try may find room: whoever renders tells this from a model that is wrong.
+        if (((string[])["out of memory", "not enough memory", "can't allocate memory"]).Any(words => e.Message.Contains(words, StringComparison.Ordinal)))
+            return new InsufficientMemoryException($"model {path}: {Device.type} has not enough memory for {doing} ({Cause(e)}); give fewer workers or a smaller tile", e);
+        return e.Message.Contains("CUDA error", StringComparison.Ordinal)
+            ? new InvalidOperationException($"model {path}: CUDA fails at {doing} ({Cause(e)}); without Accelerator=cuda models run on the processor", e)
+            : null;
+    }
 
     private InvalidDataException Wrong(string problem, Exception? inner = null) => new($"model {path}: {problem}", inner);
 

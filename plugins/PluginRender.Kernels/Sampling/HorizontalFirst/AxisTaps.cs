@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace PluginRender.Kernels.Sampling;
 
 /// <summary>
-/// The coefficients of one axis where the picture shrinks little or grows: at most eight taps per output, in 14-bit
+/// The coefficients of one axis where the picture shrinks little or grows: at most seven taps per output, in 14-bit
 /// fixed point, summing exactly to 1. Outside the plane its edge sample repeats: such taps are folded onto it.
 /// </summary>
 /// <remarks>
@@ -17,23 +17,18 @@ internal abstract unsafe class AxisTaps(int count) : IDisposable
 {
     /// <summary>
     /// The greatest distance of two outputs, in source samples: 32 outputs with their taps lie within 63 samples, and
-    /// 8 outputs start within 14, which is what vectors of bytes can be permuted in.
+    /// 4 within 14, which is what vectors of bytes can be permuted in.
     /// </summary>
     public const double GreatestStep = 1.75;
 
-    /// <summary>Fractional bits of a tap.</summary>
-    public const int Bits = 14;
-
     /// <summary>Most taps per output.</summary>
-    public const int Most = 8;
+    public const int Most = 7;
 
     /// <summary>Outputs whose taps are computed at once.</summary>
     protected const int Group = 8;
 
     /// <summary>Room is made for whole blocks of this many outputs.</summary>
     protected const int Block = 32;
-
-    private const int Alignment = 64;
 
     private readonly NativeBuffer<int> starts = new();
     private (double First, double Step, int Size) built;
@@ -68,7 +63,7 @@ internal abstract unsafe class AxisTaps(int count) : IDisposable
         for (int output = 0; output < count; output += Group)
         {
             double last = first + ((output + Group - 1) * step);
-            bool inside = output + Group <= count && FirstTap(first + (output * step), support) >= 0 && FirstTap(last, support) + TapCount <= size;
+            bool inside = output + Group <= count && FixedPointTaps.First(first + (output * step), support) >= 0 && FixedPointTaps.First(last, support) + TapCount <= size;
             if (inside) Inside(output, first, step, support);
             else for (int i = output; i < Math.Min(output + Group, count); i++) AtEdge(i, first + (i * step), step, size);
         }
@@ -79,11 +74,7 @@ internal abstract unsafe class AxisTaps(int count) : IDisposable
         return true;
     }
 
-    public void Dispose()
-    {
-        starts.Dispose();
-        Dispose(true);
-    }
+    public virtual void Dispose() => starts.Dispose();
 
     /// <summary>Makes room for that many outputs of <see cref="TapCount"/> taps.</summary>
     protected abstract void Reserve(int outputs);
@@ -92,17 +83,14 @@ internal abstract unsafe class AxisTaps(int count) : IDisposable
     protected abstract void Store(int output, Vector256<int>* taps);
 
     /// <summary>Takes the taps of one output.</summary>
-    protected abstract void Store(int output, int* taps);
+    protected abstract void Store(int output, ReadOnlySpan<int> taps);
 
     /// <summary>All taps are stored and all starts are known.</summary>
     protected virtual void Complete()
     {
     }
 
-    protected abstract void Dispose(bool disposing);
-
-    private static int FirstTap(double position, double support) => (int)Math.Floor(position - support) + 1;
-
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Inside(int output, double first, double step, double support)
     {
@@ -115,9 +103,7 @@ internal abstract unsafe class AxisTaps(int count) : IDisposable
         Vector256<float> depth = Vector256.Create((float)CubicKernel.Depth(step));
         Vector256<float> inverse = Vector256.Create((float)(1 / Math.Max(1, step)));
         Vector256<float> sum = Vector256<float>.Zero;
-        // Aligned by hand: vectors that straddle cache lines made this take twice as long in every other process.
-        byte* aligned = stackalloc byte[(2 * Most * sizeof(Vector256<float>)) + Alignment];
-        var sums = (Vector256<float>*)(((nint)aligned + Alignment - 1) & -Alignment);
+        Vector256<float>* sums = stackalloc Vector256<float>[Most];
         for (int tap = 0; tap < TapCount; tap++)
         {
             sum += CubicKernel.Weight(Vector256.Abs(distance) * inverse, depth);
@@ -125,14 +111,14 @@ internal abstract unsafe class AxisTaps(int count) : IDisposable
             distance += Vector256<float>.One;
         }
 
-        // The running sum is rounded instead of the single taps: each is within one unit of exact, and the sum is exact.
-        Vector256<float> unit = Vector256.Create((float)(1 << Bits)) / sum;
+        // Rounded as FixedPointTaps rounds them.
+        Vector256<float> unit = Vector256.Create((float)FixedPointTaps.One) / sum;
         Vector256<int> before = Vector256<int>.Zero;
-        var taps = (Vector256<int>*)(sums + Most);
+        Vector256<int>* taps = stackalloc Vector256<int>[Most];
         for (int tap = 0; tap < TapCount; tap++)
         {
             Vector256<int> after = tap == TapCount - 1
-                ? Vector256.Create(1 << Bits)
+                ? Vector256.Create(FixedPointTaps.One)
                 : Vector256.ConvertToInt32(Vector256.Floor((sums[tap] * unit) + Vector256.Create(0.5f)));
             taps[tap] = after - before;
             before = after;
@@ -144,33 +130,12 @@ internal abstract unsafe class AxisTaps(int count) : IDisposable
     private static Vector256<double> Position(int output, double first, double step)
         => Vector256.Create(first) + ((Vector256.Create((double)output) + Vector256.Create(0.0, 1, 2, 3)) * Vector256.Create(step));
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AtEdge(int output, double position, double step, int size)
     {
-        double scale = Math.Max(1, step), depth = CubicKernel.Depth(step);
-        double* folded = stackalloc double[Most];
-        int first = FirstTap(position, CubicKernel.Support * scale);
-        int start = Math.Clamp(first, 0, Math.Max(0, size - TapCount));
-        double sum = 0;
-        for (int tap = first; tap < first + TapCount; tap++)
-        {
-            double weight = CubicKernel.Weight(Math.Abs(tap - position) / scale, depth);
-            folded[Math.Clamp(tap, 0, size - 1) - start] += weight;
-            sum += weight;
-        }
-
-        int* taps = stackalloc int[Most];
-        double running = 0;
-        int before = 0;
-        for (int tap = 0; tap < TapCount; tap++)
-        {
-            running += folded[tap];
-            int after = tap == TapCount - 1 ? 1 << Bits : (int)Math.Floor((running / sum * (1 << Bits)) + 0.5);
-            taps[tap] = after - before;
-            before = after;
-        }
-
-        Starts[output] = start;
+        Span<int> taps = stackalloc int[TapCount];
+        Span<double> weights = stackalloc double[TapCount];
+        Starts[output] = Math.Clamp(FixedPointTaps.First(position, CubicKernel.Support * Math.Max(1, step)), 0, Math.Max(0, size - TapCount));
+        FixedPointTaps.Compute(position, step, size, Starts[output], taps, weights);
         Store(output, taps);
     }
 }

@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 namespace PluginRender.Kernels.Sampling;
 
 /// <summary>
-/// Resamples a plane with at most eight taps on either axis: along the source rows first, from bytes, then down the
-/// columns.
+/// Resamples a plane with at most seven taps on either axis: horizontally first, from bytes, then vertically. Of the
+/// horizontal pass each source row is made once and kept for the output rows that it is part of.
 /// </summary>
-internal sealed unsafe class ColumnsFirstSampler(int width, int height) : IPlaneSampler
+internal sealed unsafe class HorizontalFirstSampler(int width, int height) : IPlaneSampler
 {
-    private readonly ColumnTaps columns = new(width);
-    private readonly RowTaps rows = new(height);
+    private readonly HorizontalTaps columns = new(width);
+    private readonly VerticalTaps rows = new(height);
     private readonly NativeBuffer<byte> padded = new();
     private int version;
 
@@ -19,10 +19,10 @@ internal sealed unsafe class ColumnsFirstSampler(int width, int height) : IPlane
         bool changed = columns.Set(x.First, x.Step, sourceWidth);
         changed |= rows.Set(y.First, y.Step, sourceHeight);
         if (changed) version++;
-        padded.Reserve(ColumnFilter.RowsAtOnce * (sourceWidth + ColumnFilter.Padding));
+        padded.Reserve(HorizontalByteFilter.RowsAtOnce * (sourceWidth + HorizontalByteFilter.Padding));
     }
 
-    // Optimized from the first call on, as what it calls for every row: see VerticalFilter.
+    // Optimized from the first call on, as what it calls for every row: see VerticalByteFilter.
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Sample(in SourcePlane source, in Plane output, FilteredRows kept)
@@ -33,11 +33,12 @@ internal sealed unsafe class ColumnsFirstSampler(int width, int height) : IPlane
         {
             fixed (short* destination = output.Row(output.FirstRow))
             {
-                int rowLength = columns.BlockCount * ColumnTaps.BlockOutputs;
-                int ready = kept.Resume(rowLength, (nint)samples, version, output.FirstRow, rows.Starts[output.FirstRow]);
+                int rowLength = columns.BlockCount * HorizontalTaps.BlockOutputs;
+                int ready = kept.Resume(rowLength, (nint)samples, version, output.FirstRow, rows.FirstPair(output.FirstRow));
                 for (int row = output.FirstRow; row < end; row++)
                 {
-                    for (; ready < rows.Starts[row] + rows.TapCount; ready += ColumnFilter.RowsAtOnce) MakeRows(samples, source, ready, kept);
+                    int needed = rows.FirstPair(row) + rows.PairCount(row);
+                    for (; ready < needed; ready += HorizontalByteFilter.PairsAtOnce) MakeRows(samples, source, ready, kept);
                     SumRows(row, kept, destination + ((row - output.FirstRow) * output.Stride));
                 }
 
@@ -56,35 +57,36 @@ internal sealed unsafe class ColumnsFirstSampler(int width, int height) : IPlane
     /// <summary>Rows beyond the last have zero taps and read the last.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void MakeRows(byte* samples, in SourcePlane source, int first, FilteredRows kept)
+    private void MakeRows(byte* samples, in SourcePlane source, int firstPair, FilteredRows kept)
     {
-        byte** from = stackalloc byte*[ColumnFilter.RowsAtOnce];
-        short** to = stackalloc short*[ColumnFilter.RowsAtOnce];
-        for (int i = 0; i < ColumnFilter.RowsAtOnce; i++)
+        byte** from = stackalloc byte*[HorizontalByteFilter.RowsAtOnce];
+        short** to = stackalloc short*[HorizontalByteFilter.PairsAtOnce];
+        for (int i = 0; i < HorizontalByteFilter.RowsAtOnce; i++)
         {
-            int row = Math.Min(first + i, source.Height - 1);
+            int row = Math.Min((2 * firstPair) + i, source.Height - 1);
             from[i] = Readable(samples + ((nint)row * source.Stride), source, row, i);
-            to[i] = kept[first + i];
         }
 
-        ColumnFilter.Apply(from, columns, to, ColumnFilter.RowsAtOnce * source.Stride);
+        for (int i = 0; i < HorizontalByteFilter.PairsAtOnce; i++) to[i] = kept[firstPair + i];
+        HorizontalByteFilter.Apply(from, columns, to, HorizontalByteFilter.RowsAtOnce * source.Stride);
     }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SumRows(int row, FilteredRows kept, short* destination)
     {
-        short** taken = stackalloc short*[AxisTaps.Most];
-        for (int tap = 0; tap < rows.TapCount; tap++) taken[tap] = kept[rows.Starts[row] + tap];
-        RowFilter.Apply(taken, rows.Of(row), rows.TapCount, destination, width);
+        short** taken = stackalloc short*[VerticalTaps.MostPairs];
+        int first = rows.FirstPair(row), count = rows.PairCount(row);
+        for (int pair = 0; pair < count; pair++) taken[pair] = kept[first + pair];
+        VerticalWordFilter.Apply(taken, rows.Of(row), count, destination, width);
     }
 
     /// <summary>The row, or, where reading beyond its last sample would leave the plane, a copy that may be.</summary>
     private byte* Readable(byte* row, in SourcePlane source, int number, int copy)
     {
         long left = ((long)(source.Height - 1 - number) * source.Stride) + source.Width;
-        if (columns.LastStart + ColumnFilter.Padding <= left) return row;
-        byte* own = padded.Pointer + (copy * (source.Width + ColumnFilter.Padding));
+        if (columns.LastStart + HorizontalByteFilter.Padding <= left) return row;
+        byte* own = padded.Pointer + (copy * (source.Width + HorizontalByteFilter.Padding));
         new ReadOnlySpan<byte>(row, source.Width).CopyTo(new Span<byte>(own, source.Width));
         return own;
     }

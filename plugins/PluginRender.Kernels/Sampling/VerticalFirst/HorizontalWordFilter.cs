@@ -8,7 +8,7 @@ namespace PluginRender.Kernels.Sampling;
 /// The second pass: 16-bit (code − 128) · 128 in, samples out, every column with its own taps. Sums are exact in 32
 /// bits, rounded once and saturated to 16 bits.
 /// </summary>
-internal static unsafe class HorizontalFilter
+internal static unsafe class HorizontalWordFilter
 {
     /// <summary>Samples that may be read (not used) beyond the last tap.</summary>
     public const int Padding = 64;
@@ -19,7 +19,7 @@ internal static unsafe class HorizontalFilter
     /// </summary>
     public const int BlockedSpan = 30;
 
-    private const int Shift = PolyphaseFilter.TapBits;
+    private const int Shift = FixedPointTaps.Bits;
     private const int Bias = (Samples.Neutral << Shift) + (1 << (Shift - 1));
 
     /// <summary>Whether this machine has a form for the blocked layout; the scalar reference reads either.</summary>

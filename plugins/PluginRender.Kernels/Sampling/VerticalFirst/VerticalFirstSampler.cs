@@ -1,10 +1,10 @@
 namespace PluginRender.Kernels.Sampling;
 
 /// <summary>
-/// Resamples a plane with any number of taps: down the columns first (contiguous rows, into a scratch row that stays
-/// in the cache), then along the row.
+/// Resamples a plane with any number of taps: vertically first (contiguous rows, into a scratch row that stays in the
+/// cache), then horizontally.
 /// </summary>
-internal sealed unsafe class RowsFirstSampler(int width, int height) : IPlaneSampler
+internal sealed unsafe class VerticalFirstSampler(int width, int height) : IPlaneSampler
 {
     private readonly PolyphaseFilter columns = new(width);
     private readonly PolyphaseFilter rows = new(height);
@@ -14,9 +14,9 @@ internal sealed unsafe class RowsFirstSampler(int width, int height) : IPlaneSam
     /// <inheritdoc/>
     public void Set((double First, double Step) x, (double First, double Step) y, int sourceWidth, int sourceHeight)
     {
-        columns.Set(x.First, x.Step, sourceWidth, HorizontalFilter.PrefersBlocks ? HorizontalFilter.BlockedSpan : -1);
+        columns.Set(x.First, x.Step, sourceWidth, HorizontalWordFilter.PrefersBlocks ? HorizontalWordFilter.BlockedSpan : -1);
         rows.Set(y.First, y.Step, sourceHeight, -1);
-        scratch.Reserve(sourceWidth + (2 * columns.PairCount) + HorizontalFilter.Padding);
+        scratch.Reserve(sourceWidth + (2 * columns.PairCount) + HorizontalWordFilter.Padding);
         rowPointers.Reserve(2 * rows.PairCount);
     }
 
@@ -28,7 +28,7 @@ internal sealed unsafe class RowsFirstSampler(int width, int height) : IPlaneSam
             for (int row = output.FirstRow; row < output.FirstRow + output.RowCount; row++)
             {
                 FilterRow(samples, source, row, scratch.Pointer);
-                HorizontalFilter.Apply(scratch.Pointer, columns, output.Row(row));
+                HorizontalWordFilter.Apply(scratch.Pointer, columns, output.Row(row));
             }
         }
     }
@@ -46,7 +46,7 @@ internal sealed unsafe class RowsFirstSampler(int width, int height) : IPlaneSam
         GatherRows(samples + columns.Origin, source.Stride, source.Height - 1, rows.Origin + rows.Starts[row]);
         byte** pointers = (byte**)rowPointers.Pointer;
         nint last = (nint)pointers[(2 * rows.PairCount) - 1];
-        VerticalFilter.Apply(
+        VerticalByteFilter.Apply(
             pointers, rows.Pairs + (row * rows.PairCount), rows.PairCount, destination, columns.Extent,
             (last + source.Stride, last + (2 * source.Stride)));
     }

@@ -1,13 +1,13 @@
 namespace PluginRender.Kernels.Sampling.Tests;
 
 /// <summary>Both passes against their scalar references, with guards around what they write.</summary>
-public unsafe class FilterTests
+public unsafe class VerticalFirstTests
 {
     private const int GuardLength = 64;
     private const short Guard = -12345;
 
     [Fact]
-    public void VerticalFilter_EveryLength_EqualsScalar()
+    public void VerticalByteFilter_EveryLength_EqualsScalar()
     {
         Random random = new(11);
         byte[] samples = new byte[10 * 400];
@@ -35,21 +35,21 @@ public unsafe class FilterTests
     [InlineData(2.0)]
     [InlineData(2.3)]
     [InlineData(7.9)]
-    public void HorizontalFilter_EveryLength_EqualsScalar(double step)
+    public void HorizontalWordFilter_EveryLength_EqualsScalar(double step)
     {
         Random random = new(12);
         for (int count = 1; count <= 256; count++)
         {
             int size = Math.Max(1, (int)(count * step) + random.Next(-2, 3));
             using PolyphaseFilter filter = new(count);
-            filter.Set(random.NextDouble() - 0.5, step, size, HorizontalFilter.PrefersBlocks ? HorizontalFilter.BlockedSpan : -1);
-            short[] source = new short[size + (2 * filter.PairCount) + HorizontalFilter.Padding];
+            filter.Set(random.NextDouble() - 0.5, step, size, HorizontalWordFilter.PrefersBlocks ? HorizontalWordFilter.BlockedSpan : -1);
+            short[] source = new short[size + (2 * filter.PairCount) + HorizontalWordFilter.Padding];
             for (int i = 0; i < source.Length; i++) source[i] = (short)random.Next(-23000, 23000);
             short[] expected = new short[count], actual = Guarded(count);
             fixed (short* from = source, to = expected)
             {
-                HorizontalFilter.Scalar(from, filter, to);
-                HorizontalFilter.Apply(from, filter, actual.AsSpan(GuardLength, count));
+                HorizontalWordFilter.Scalar(from, filter, to);
+                HorizontalWordFilter.Apply(from, filter, actual.AsSpan(GuardLength, count));
             }
 
             AssertGuarded(expected, actual);
@@ -74,7 +74,7 @@ public unsafe class FilterTests
                 sum += (short)taps + (taps >> 16);
             }
 
-            Assert.Equal(1 << PolyphaseFilter.TapBits, sum);
+            Assert.Equal(1 << FixedPointTaps.Bits, sum);
         }
     }
 
@@ -92,8 +92,8 @@ public unsafe class FilterTests
         short[] expected = new short[count], actual = Guarded(count);
         fixed (short* wanted = expected, made = actual)
         {
-            VerticalFilter.Scalar(rows, pairs, pairCount, wanted, count);
-            VerticalFilter.Apply(rows, pairs, pairCount, made + GuardLength, count, ((nint)rows[0], (nint)rows[0]));
+            VerticalByteFilter.Scalar(rows, pairs, pairCount, wanted, count);
+            VerticalByteFilter.Apply(rows, pairs, pairCount, made + GuardLength, count, ((nint)rows[0], (nint)rows[0]));
         }
 
         AssertGuarded(expected, actual);

@@ -1,7 +1,7 @@
 namespace PluginRender.Kernels.Sampling.Tests;
 
 /// <summary>The two passes and the taps of mild scaling: vector forms against their scalar references, taps against double precision.</summary>
-public unsafe class FewTapsTests
+public unsafe class HorizontalFirstTests
 {
     private const int GuardLength = 64;
     private const short Guard = -12345;
@@ -10,36 +10,32 @@ public unsafe class FewTapsTests
 
     [Theory]
     [MemberData(nameof(Steps))]
-    public void ColumnFilter_EveryLength_EqualsScalar(double step)
+    public void HorizontalByteFilter_EveryLength_EqualsScalar(double step)
     {
         Random random = new(21);
-        byte** sources = stackalloc byte*[ColumnFilter.RowsAtOnce];
-        short** destinations = stackalloc short*[ColumnFilter.RowsAtOnce];
+        byte** sources = stackalloc byte*[HorizontalByteFilter.RowsAtOnce];
+        short** destinations = stackalloc short*[HorizontalByteFilter.PairsAtOnce];
         for (int count = 1; count <= 200; count++)
         {
             int size = Math.Max(1, (int)(count * step) + random.Next(-2, 3));
-            using ColumnTaps taps = new(count);
+            using HorizontalTaps taps = new(count);
             taps.Set(random.NextDouble() - 0.5, step, size);
-            int length = taps.BlockCount * ColumnTaps.BlockOutputs;
-            byte[] source = new byte[size + ColumnFilter.Padding + (ColumnFilter.RowsAtOnce * 3)];
+            int length = 2 * taps.BlockCount * HorizontalTaps.BlockOutputs;
+            byte[] source = new byte[size + HorizontalByteFilter.Padding + (HorizontalByteFilter.RowsAtOnce * 3)];
             random.NextBytes(source);
             int apart = length + (2 * GuardLength);
-            short[] made = Guarded((ColumnFilter.RowsAtOnce * apart) - (2 * GuardLength)), expected = new short[length];
+            short[] made = Guarded((HorizontalByteFilter.PairsAtOnce * apart) - (2 * GuardLength)), expected = new short[length];
             fixed (byte* from = source)
             {
                 fixed (short* to = made, wanted = expected)
                 {
-                    for (int row = 0; row < ColumnFilter.RowsAtOnce; row++)
+                    for (int row = 0; row < HorizontalByteFilter.RowsAtOnce; row++) sources[row] = from + (3 * row);
+                    for (int pair = 0; pair < HorizontalByteFilter.PairsAtOnce; pair++) destinations[pair] = to + (pair * apart) + GuardLength;
+                    HorizontalByteFilter.Apply(sources, taps, destinations, 0);
+                    for (int pair = 0; pair < HorizontalByteFilter.PairsAtOnce; pair++)
                     {
-                        sources[row] = from + (3 * row);
-                        destinations[row] = to + (row * apart) + GuardLength;
-                    }
-
-                    ColumnFilter.Apply(sources, taps, destinations, 0);
-                    for (int row = 0; row < ColumnFilter.RowsAtOnce; row++)
-                    {
-                        ColumnFilter.Scalar(sources[row], taps, wanted);
-                        AssertGuarded(expected.AsSpan(0, count), made[(row * apart)..((row + 1) * apart)], length - count);
+                        HorizontalByteFilter.Scalar(sources[2 * pair], sources[(2 * pair) + 1], taps, wanted);
+                        AssertGuarded(expected.AsSpan(0, 2 * count), made[(pair * apart)..((pair + 1) * apart)], length - (2 * count));
                     }
                 }
             }
@@ -47,31 +43,46 @@ public unsafe class FewTapsTests
     }
 
     [Fact]
-    public void RowFilter_EveryLength_EqualsScalar()
+    public void VerticalWordFilter_EveryLength_EqualsScalar()
     {
         Random random = new(22);
-        short[] samples = new short[AxisTaps.Most * 700];
+        short[] samples = new short[VerticalTaps.MostPairs * 700];
         for (int i = 0; i < samples.Length; i++) samples[i] = (short)random.Next(-24448, 24449);
-        short[] taps = [-700, 9000, 9100, -1016, 20, -20, 16384, -2384];
-        fixed (short* start = samples, factors = taps)
+        int[] taps = [Pair(-700, 9000), Pair(9100, -1016), Pair(20, -20), Pair(16384, -16384)];
+        fixed (short* start = samples)
         {
-            short** rows = stackalloc short*[AxisTaps.Most];
-            for (int i = 0; i < AxisTaps.Most; i++) rows[i] = start + (i * 691) + i;
-            for (int count = 0; count <= 300; count++)
+            fixed (int* factors = taps)
             {
-                for (int tapCount = 4; tapCount <= AxisTaps.Most; tapCount++)
+                short** rows = stackalloc short*[VerticalTaps.MostPairs];
+                for (int i = 0; i < VerticalTaps.MostPairs; i++) rows[i] = start + (i * 691) + i;
+                for (int count = 0; count <= 300; count++)
                 {
-                    short[] expected = new short[count], made = Guarded(count);
-                    fixed (short* wanted = expected, to = made)
+                    for (int pairCount = 1; pairCount <= VerticalTaps.MostPairs; pairCount++)
                     {
-                        RowFilter.Scalar(rows, factors, tapCount, wanted, count);
-                        RowFilter.Apply(rows, factors, tapCount, to + GuardLength, count);
-                    }
+                        short[] expected = new short[count], made = Guarded(count);
+                        fixed (short* wanted = expected, to = made)
+                        {
+                            VerticalWordFilter.Scalar(rows, factors, pairCount, wanted, count);
+                            VerticalWordFilter.Apply(rows, factors, pairCount, to + GuardLength, count);
+                        }
 
-                    AssertGuarded(expected, made, 0);
+                        AssertGuarded(expected, made, 0);
+                    }
                 }
             }
         }
+    }
+
+    // A color that is the same everywhere is the same in every frame of a zoom, or a plain background would get a pattern of dots.
+    [Theory]
+    [InlineData(16, 128)]
+    [InlineData(77, 91)]
+    [InlineData(235, 240)]
+    public void Sample_FlatPicture_StaysFlatAtEveryZoom(int luma, int chroma)
+    {
+        TestPicture picture = new TestPicture(288, 162).Fill((plane, _, _) => plane == 0 ? luma : chroma);
+        TestFrame flat = new TestFrame(192, 108).Fill((plane, _, _) => (short)((plane == 0 ? luma : chroma) * Samples.One));
+        for (double zoom = 0.8; zoom < 2; zoom += 0.037) SourceSamplerTests.Render(picture, 192, 108, SourceWindow.Fit(288, 162, 192, 108).Zoom(0.31, 0.64, zoom)).AssertSame(flat);
     }
 
     [Theory]
@@ -84,8 +95,8 @@ public unsafe class FewTapsTests
             // A plane that the outputs reach across on both sides, and one that they lie within.
             foreach (int size in new[] { 1, 3, Size, 8192 })
             {
-                using RowTaps rows = new(Count);
-                using ColumnTaps columns = new(Count);
+                using VerticalTaps rows = new(Count);
+                using HorizontalTaps columns = new(Count);
                 rows.Set(first, step, size);
                 columns.Set(first, step, size);
                 for (int output = 0; output < Count; output++)
@@ -94,14 +105,15 @@ public unsafe class FewTapsTests
                     int sum = 0;
                     for (int tap = 0; tap < rows.TapCount; tap++)
                     {
-                        int made = rows.Of(output)[tap], at = rows.Starts[output] + tap;
-                        Assert.Equal(made, columns.Of(output / ColumnTaps.BlockOutputs)[(tap * ColumnTaps.BlockOutputs) + (output % ColumnTaps.BlockOutputs)]);
-                        Assert.Equal(at < size ? exact[at] : 0, made / (double)(1 << AxisTaps.Bits), 1.02 / (1 << AxisTaps.Bits));
+                        int made = ((short*)rows.Of(output))[(rows.Starts[output] % 2) + tap], at = rows.Starts[output] + tap;
+                        int pair = columns.Of(output / HorizontalTaps.BlockOutputs)[(tap / 2 * HorizontalTaps.BlockOutputs) + (output % HorizontalTaps.BlockOutputs)];
+                        Assert.Equal(made, tap % 2 == 0 ? (short)pair : pair >> 16);
+                        Assert.Equal(at < size ? exact[at] : 0, made / (double)(1 << FixedPointTaps.Bits), 1.02 / (1 << FixedPointTaps.Bits));
                         sum += made;
                     }
 
                     Assert.Equal(rows.Starts[output], columns.Starts[output]);
-                    Assert.Equal(1 << AxisTaps.Bits, sum);
+                    Assert.Equal(1 << FixedPointTaps.Bits, sum);
                     Assert.InRange(rows.Starts[output], 0, size - 1);
                 }
             }
@@ -111,7 +123,7 @@ public unsafe class FewTapsTests
     [Fact]
     public void AxisTaps_SameArguments_AreNotComputedAgain()
     {
-        using RowTaps taps = new(16);
+        using VerticalTaps taps = new(16);
         Assert.True(taps.Set(0, 1.5, 24));
         Assert.False(taps.Set(0, 1.5, 24));
         Assert.True(taps.Set(0.001, 1.5, 24));
@@ -148,6 +160,8 @@ public unsafe class FewTapsTests
 
         return [.. weights.Select(w => w / sum)];
     }
+
+    private static int Pair(int low, int high) => (low & 0xFFFF) | (high << 16);
 
     private static short[] Guarded(int count)
     {

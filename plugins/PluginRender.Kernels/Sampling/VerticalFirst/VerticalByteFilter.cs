@@ -8,10 +8,10 @@ namespace PluginRender.Kernels.Sampling;
 /// Weighted sum of source rows: 8-bit codes in, 16-bit (code − 128) · 128 out, rounded to nearest. The bias leaves
 /// the overshoot of a cubic, up to half the range on either side, within 16 bits.
 /// </summary>
-internal static unsafe class VerticalFilter
+internal static unsafe class VerticalByteFilter
 {
-    private const int Shift = PolyphaseFilter.TapBits - Samples.FractionBits;
-    private const int Bias = (-128 << PolyphaseFilter.TapBits) + (1 << (Shift - 1));
+    private const int Shift = FixedPointTaps.Bits - Samples.FractionBits;
+    private const int Bias = (-128 << FixedPointTaps.Bits) + (1 << (Shift - 1));
 
     /// <param name="rows">Two rows per pair of taps.</param>
     /// <param name="pairs">Pairs of 14-bit taps.</param>

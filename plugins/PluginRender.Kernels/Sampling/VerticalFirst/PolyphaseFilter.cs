@@ -26,9 +26,6 @@ internal enum TapLayout
 /// </remarks>
 internal sealed unsafe class PolyphaseFilter(int count) : IDisposable
 {
-    /// <summary>Fractional bits of a tap.</summary>
-    public const int TapBits = 14;
-
     /// <summary>Outputs in a block of <see cref="TapLayout.Blocked"/>.</summary>
     public const int Block = 16;
 
@@ -36,6 +33,7 @@ internal sealed unsafe class PolyphaseFilter(int count) : IDisposable
     private readonly NativeBuffer<int> starts = new();
     private readonly NativeBuffer<int> pairs = new();
     private readonly NativeBuffer<double> weights = new();
+    private readonly NativeBuffer<int> rounded = new();
     private (double First, double Step, int Size) built;
 
     /// <summary>Outputs.</summary>
@@ -81,6 +79,7 @@ internal sealed unsafe class PolyphaseFilter(int count) : IDisposable
         pairs.Reserve(paddedCount * PairCount);
         new Span<int>(Pairs, paddedCount * PairCount).Clear();
         weights.Reserve(taps);
+        rounded.Reserve(taps);
         for (int i = 0; i < count; i++) PlaceTaps(i, first + (i * step), step, size, taps);
         built = (first, step, size);
         return true;
@@ -91,13 +90,14 @@ internal sealed unsafe class PolyphaseFilter(int count) : IDisposable
         starts.Dispose();
         pairs.Dispose();
         weights.Dispose();
+        rounded.Dispose();
     }
 
     private void PlaceStarts(double first, double step, int size, double support, int taps)
     {
         starts.Reserve(paddedCount);
         int greatest = Math.Max(0, size - taps);
-        for (int i = 0; i < count; i++) Starts[i] = Math.Clamp(FirstTap(first + (i * step), support), 0, greatest);
+        for (int i = 0; i < count; i++) Starts[i] = Math.Clamp(FixedPointTaps.First(first + (i * step), support), 0, greatest);
         Origin = Starts[0];
         Extent = Math.Min(Starts[count - 1] + taps, size) - Origin;
         for (int i = 0; i < count; i++) Starts[i] -= Origin;
@@ -118,43 +118,10 @@ internal sealed unsafe class PolyphaseFilter(int count) : IDisposable
 
     private void PlaceTaps(int output, double position, double step, int size, int taps)
     {
-        double scale = Math.Max(1, step), depth = CubicKernel.Depth(step);
-        double* folded = weights.Pointer;
-        new Span<double>(folded, taps).Clear();
-        int start = Origin + Starts[output];
-        int tap = FirstTap(position, CubicKernel.Support * scale);
-        double sum = 0;
-        for (int last = tap + taps; tap < last; tap++)
-        {
-            double weight = CubicKernel.Weight(Math.Abs(tap - position) / scale, depth);
-            folded[Math.Clamp(tap, 0, size - 1) - start] += weight;
-            sum += weight;
-        }
-
-        Quantize(output, folded, taps, (1 << TapBits) / sum);
-    }
-
-    /// <summary>
-    /// Rounds the running sum instead of the single taps: each is within one unit of exact, and the sum is exact.
-    /// </summary>
-    private void Quantize(int output, double* folded, int taps, double unit)
-    {
+        Span<int> single = new(rounded.Pointer, taps);
+        FixedPointTaps.Compute(position, step, size, Origin + Starts[output], single, new Span<double>(weights.Pointer, taps));
         bool blocked = Layout == TapLayout.Blocked;
         int* pair = blocked ? Pairs + (output / Block * PairCount * Block) + (output % Block) : Pairs + (output * PairCount);
-        int next = blocked ? Block : 1;
-        double sum = 0;
-        int before = 0;
-        for (int tap = 0; tap < taps; tap += 2)
-        {
-            sum += folded[tap];
-            int middle = (int)Math.Floor((sum * unit) + 0.5);
-            sum += folded[tap + 1];
-            int after = tap + 2 == taps ? 1 << TapBits : (int)Math.Floor((sum * unit) + 0.5);
-            *pair = ((middle - before) & 0xFFFF) | ((after - middle) << 16);
-            pair += next;
-            before = after;
-        }
+        for (int tap = 0; tap < taps; tap += 2, pair += blocked ? Block : 1) *pair = (single[tap] & 0xFFFF) | (single[tap + 1] << 16);
     }
-
-    private static int FirstTap(double position, double support) => (int)Math.Floor(position - support) + 1;
 }
