@@ -19,7 +19,10 @@ internal sealed class WorkersExamination(long? budgetBytes = null) : IExaminatio
 
     /// <summary>The workers of a long video of such a size.</summary>
     public static WorkerAdmission Admit((string Name, int Width, int Height, bool LooksAhead) video, int cores, long budgetBytes)
-        => WorkerAdmission.For(cores, budgetBytes, WorkerMemory.Of(video.Width, video.Height, video.LooksAhead, inProcess: true) + SourceBytes, int.MaxValue, null);
+    {
+        MemoryPrediction memory = WorkerMemory.Of(video.Width, video.Height, video.LooksAhead, inProcess: true);
+        return WorkerAdmission.For(cores, budgetBytes, memory with { WorkerBytes = memory.WorkerBytes + SourceBytes }, int.MaxValue, null);
+    }
 
     public IEnumerable<Finding> Examine()
     {

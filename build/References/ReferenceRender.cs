@@ -71,7 +71,7 @@ internal sealed class ReferenceRender : IDisposable
 
     private RenderResult Render(RenderPlan plan, string file)
     {
-        using var workers = new RenderWorkers(session, project, RenderWorkers.Admit(session, plan));
+        using var workers = new RenderWorkers(session, project, RenderWorkers.Admit(session, plan, project));
         var pipeline = new RenderPipeline(
             workers.Scheduler, new FrameEncoderFactory(), new PacketCopyAssembler(), new OutputVerifier(), session.Store, session, TimeProvider.System);
         return pipeline.Render(

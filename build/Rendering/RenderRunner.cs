@@ -30,7 +30,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
         {
             FaultReproductions.Remove(FaultReproductions.FolderOf(session.Arguments.OutputFile));
             plan = session.MakePlan(out RenderProject project);
-            admission = RenderWorkers.Admit(session, plan);
+            admission = RenderWorkers.Admit(session, plan, project);
             new PlanFileBeside(session).Write(plan);
             session.Note(plan);
             double planned = total.Elapsed.TotalSeconds;
@@ -81,7 +81,10 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
         session.Tell(new RenderPlanned(
             plan.Chunks.Length, plan.FrameCount, plan.Rate.ToSeconds(plan.FrameCount) / plan.Chunks.Length, admission.Workers, plan.Encoder.Threads,
             admission.PredictedBytes, session.MemoryBudget()));
-        session.Write("render", $"expected peak memory {admission.PredictedBytes / 1048576.0:0} MiB of {session.MemoryBudget() / 1048576.0:0}; workers: {admission.Reason}");
+        bool isOver = admission.PredictedBytes > session.MemoryBudget();
+        string cause = admission.Cause is { } said ? $"; {said}" : "";
+        session.Write("render", $"expected peak memory {admission.PredictedBytes / 1048576.0:0} MiB of {session.MemoryBudget() / 1048576.0:0}; workers: {admission.Reason}{(isOver ? "" : cause)}");
+        if (isOver) session.Write("render", $"WARNING that is more than the budget{cause}; give more --memory{(admission.Workers > 1 ? ", or fewer --workers" : "")}");
     }
 
     private RenderResult Render(RenderPlan plan, RenderProject project, WorkerAdmission admission)

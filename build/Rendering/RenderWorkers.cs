@@ -21,9 +21,12 @@ internal sealed class RenderWorkers : IDisposable
     public IChunkScheduler Scheduler { get; }
 
     /// <summary>How many workers the machine, the memory budget and the arguments allow for a plan.</summary>
-    public static WorkerAdmission Admit(RenderSession session, RenderPlan plan) => WorkerAdmission.For(
-        Environment.ProcessorCount, session.MemoryBudget(), WorkerMemory.Of(plan, session.Arguments.Isolation == WorkerIsolation.Process),
-        plan.Chunks.Length, session.Arguments.Workers);
+    public static WorkerAdmission Admit(RenderSession session, RenderPlan plan, RenderProject project)
+    {
+        var stated = new StatedMemory(session.Catalog.Effects, new ProjectFiles(project.Folder, session.Arguments.AllowOutside));
+        MemoryPrediction memory = WorkerMemory.Of(plan, stated, session.Arguments.Isolation == WorkerIsolation.Process);
+        return WorkerAdmission.For(Environment.ProcessorCount, session.MemoryBudget(), memory, plan.Chunks.Length, session.Arguments.Workers);
+    }
 
     /// <summary>The most memory of all processes together, as far as it was looked at.</summary>
     public long PeakMemoryBytes => (Scheduler as ProcessScheduler)?.PeakMemoryBytes ?? 0;

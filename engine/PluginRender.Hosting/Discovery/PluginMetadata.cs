@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
+using PluginRender.Planning;
 using PluginRender.Sdk;
 
 namespace PluginRender.Hosting;
@@ -11,14 +12,16 @@ namespace PluginRender.Hosting;
 internal sealed class PluginMetadata
 {
     private readonly string plugin;
+    private readonly string path;
     private readonly string hash;
     private readonly MetadataReader reader;
     private readonly MetadataTypeProvider types;
     private readonly ImmutableArray<string>.Builder problems;
 
-    private PluginMetadata(string plugin, string hash, MetadataReader reader, ImmutableArray<string>.Builder problems)
+    private PluginMetadata(string plugin, string path, string hash, MetadataReader reader, ImmutableArray<string>.Builder problems)
     {
         this.plugin = plugin;
+        this.path = path;
         this.hash = hash;
         this.reader = reader;
         this.problems = problems;
@@ -33,7 +36,7 @@ internal sealed class PluginMetadata
             byte[] bytes = File.ReadAllBytes(path);
             using var file = new PEReader(ImmutableCollectionsMarshal.AsImmutableArray(bytes));
             if (!file.HasMetadata) throw new BadImageFormatException("it has no .NET metadata");
-            var metadata = new PluginMetadata(plugin, content.Value.Hash, file.GetMetadataReader(), problems);
+            var metadata = new PluginMetadata(plugin, path, content.Value.Hash, file.GetMetadataReader(), problems);
             return metadata.IsCompatible() ? metadata.ReadEffects() : null;
         }
         catch (Exception e)
@@ -97,6 +100,7 @@ internal sealed class PluginMetadata
         if ((type.Attributes & TypeAttributes.Abstract) != 0 || type.GetGenericParameters().Count > 0)
             Report(shown, $"{typeName} is abstract or generic", "put [Effect] on a class that can be created");
         ImmutableArray<ParameterDescriptor> parameters = ReadParameters(shown, type, typeName);
+        EffectMemory? memory = MemoryOf(shown, type, parameters);
         if (problems.Count > before) return null;
 
         var concurrency = (Concurrency)(attribute.Named(nameof(EffectAttribute.Concurrency)) as int? ?? (int)Concurrency.Unsafe);
@@ -106,8 +110,26 @@ internal sealed class PluginMetadata
             new EffectDescriptor(id, version, summary, access!.Value, concurrency, determinism, parameters, plugin, hash)
             {
                 UsesSubjectMask = attribute.Named(nameof(EffectAttribute.UsesSubjectMask)) is true,
+                Memory = memory,
             },
             typeName);
+    }
+
+    private EffectMemory? MemoryOf(string effect, TypeDefinition type, ImmutableArray<ParameterDescriptor> parameters)
+    {
+        if (SdkAttribute.Find(reader, types, type.GetCustomAttributes(), nameof(EffectMemoryAttribute)) is not { } attribute) return null;
+        string instance = attribute.Named(nameof(EffectMemoryAttribute.Instance)) as string ?? "";
+        int process = attribute.Named(nameof(EffectMemoryAttribute.ProcessMiB)) as int? ?? 0, libraries = attribute.Named(nameof(EffectMemoryAttribute.LibraryMiB)) as int? ?? 0;
+        if (MemoryFormula.Problem(instance, parameters) is { } problem) Report(effect, $"its memory \"{instance}\" cannot be computed: {problem}", MemoryFormula.Allowed);
+        if (process < 0 || libraries < 0) Report(effect, $"it states {Math.Min(process, libraries)} MiB of memory", "give 0 or more");
+        return new EffectMemory(instance, process, libraries, LibraryOf());
+    }
+
+    /// <summary>What plugins share is in a process once, whoever brings it.</summary>
+    private string LibraryOf()
+    {
+        string[] shared = [.. SharedLibraries.UsedBy(path).Select(SharedLibraries.NameOf)];
+        return shared.Length > 0 ? string.Join(' ', shared) : plugin;
     }
 
     private ImmutableArray<ParameterDescriptor> ReadParameters(string effect, TypeDefinition type, string typeName)

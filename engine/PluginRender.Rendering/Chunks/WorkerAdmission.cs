@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PluginRender.Rendering;
 
 /// <summary>How many workers a machine admits.</summary>
@@ -6,20 +8,31 @@ namespace PluginRender.Rendering;
 /// <param name="PredictedBytes">Memory that the render is expected to take.</param>
 public sealed record WorkerAdmission(int Workers, string Reason, long PredictedBytes)
 {
+    /// <summary>An effect that takes much of each worker, in words, where that is why there are not more, or why even these take more than the budget; else null.</summary>
+    public string? Cause { get; init; }
+
     /// <summary>As many as cores, while the predicted memory stays within the budget.</summary>
     /// <param name="cores">Processors that may be used.</param>
     /// <param name="budgetBytes">The memory that the render may take.</param>
-    /// <param name="workerBytes">What each worker is expected to take; see <see cref="WorkerMemory"/>.</param>
+    /// <param name="memory">What the render and each worker are expected to take; see <see cref="WorkerMemory"/>.</param>
     /// <param name="chunks">Chunks of the plan.</param>
     /// <param name="wanted">Workers asked for; null for as many as fit.</param>
-    public static WorkerAdmission For(int cores, long budgetBytes, long workerBytes, int chunks, int? wanted)
+    public static WorkerAdmission For(int cores, long budgetBytes, MemoryPrediction memory, int chunks, int? wanted)
     {
-        int byMemory = (int)Math.Clamp((budgetBytes - WorkerMemory.RenderBytes) / workerBytes, 1, 1024);
+        ArgumentNullException.ThrowIfNull(memory);
+        int byMemory = (int)Math.Clamp((budgetBytes - memory.RenderBytes) / memory.WorkerBytes, 1, 1024);
         int limit = wanted ?? Math.Min(cores, byMemory);
         int workers = Math.Max(1, Math.Min(limit, chunks));
         string reason = wanted is not null && workers == wanted ? "as asked for"
             : workers == chunks && chunks < limit ? "as many as chunks"
             : cores <= byMemory ? "as many as cores" : "as many as the memory budget admits";
-        return new WorkerAdmission(workers, reason, WorkerMemory.RenderBytes + (workers * workerBytes));
+        long predicted = memory.RenderBytes + (workers * memory.WorkerBytes);
+        bool isForMemory = byMemory < cores && workers == byMemory && wanted is null;
+        return new WorkerAdmission(workers, reason, predicted) { Cause = isForMemory || predicted > budgetBytes ? CauseOf(memory) : null };
     }
+
+    /// <summary>An effect with less than a quarter of a worker's memory is no cause.</summary>
+    private static string? CauseOf(MemoryPrediction memory) => memory.Effect is { } effect && effect.Bytes >= memory.WorkerBytes / 4
+        ? string.Create(CultureInfo.InvariantCulture, $"effect {effect.EffectId} of segment \"{effect.SegmentId}\" takes {effect.Bytes >> 20} of the {memory.WorkerBytes >> 20} MiB of a worker")
+        : null;
 }

@@ -12,7 +12,7 @@ namespace PluginRender.Rendering;
 public static class WorkerMemory
 {
     /// <summary>The render's own process, and the libraries once.</summary>
-    public const long RenderBytes = 130L << 20;
+    private const long RenderBytes = 130L << 20;
 
     /// <summary>A runtime with the engine and the plugins.</summary>
     private const long RuntimeBytes = 36L << 20;
@@ -22,20 +22,27 @@ public static class WorkerMemory
     /// <summary>Bytes a pixel of a source: as it is decoded, and as it is kept.</summary>
     private const int SourcePixelBytes = 4;
 
-    /// <summary>A worker's own memory at the plan's worst segment.</summary>
+    /// <summary>The render's memory, with workers at the plan's worst segment.</summary>
     /// <param name="plan">What will be rendered.</param>
-    /// <param name="inProcess">Whether the worker is a process, with a runtime of its own.</param>
-    public static long Of(RenderPlan plan, bool inProcess)
+    /// <param name="stated">What effects take beside the frames they are lent.</param>
+    /// <param name="inProcess">Whether the workers are processes, each with a runtime and libraries of its own.</param>
+    public static MemoryPrediction Of(RenderPlan plan, StatedMemory stated, bool inProcess)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        long segment = plan.Segments.Max(s => SourceBytes(s) + ChainBytes(s, plan.Width, plan.Height));
+        ArgumentNullException.ThrowIfNull(stated);
+        // A segment's effects are disposed of before the next one's are created.
+        (PlannedSegment worst, long bytes) = plan.Segments
+            .Select(s => (s, SourceBytes(s) + ChainBytes(s, plan.Width, plan.Height) + stated.Instances(s, plan))).MaxBy(s => s.Item2);
         bool looksAhead = !plan.Encoder.Options.Contains(new EncoderOption("preset", "ultrafast"));
-        return Of(plan.Width, plan.Height, looksAhead, inProcess) + segment;
+        (long process, long libraries) = stated.Libraries(plan);
+        MemoryPrediction plain = Of(plan.Width, plan.Height, looksAhead, inProcess);
+        return new MemoryPrediction(
+            plain.RenderBytes + libraries + (inProcess ? 0 : process), plain.WorkerBytes + bytes + (inProcess ? process : 0), stated.Greatest(worst, plan));
     }
 
-    /// <summary>The same for a video of which only the size is known: without sources.</summary>
-    public static long Of(int width, int height, bool looksAhead, bool inProcess)
-        => (width * (long)height * 3 / 2 * (looksAhead ? FramesWithLookahead : FramesWithoutLookahead)) + (inProcess ? RuntimeBytes : 0);
+    /// <summary>The same for a video of which only the size is known: without sources and effects.</summary>
+    public static MemoryPrediction Of(int width, int height, bool looksAhead, bool inProcess) => new(
+        RenderBytes, (width * (long)height * 3 / 2 * (looksAhead ? FramesWithLookahead : FramesWithoutLookahead)) + (inProcess ? RuntimeBytes : 0));
 
     private static long SourceBytes(PlannedSegment segment)
         => segment.Source is PlannedSource.Picture { Info: var info } ? info.Width * (long)info.Height * SourcePixelBytes : 0;

@@ -50,6 +50,9 @@ public sealed class ProjectFiles(string folder, bool allowOutside)
         return RealPath.Of(path) is { } real && RealPath.IsBelow(root, real) ? real : null;
     }
 
+    /// <summary>The bytes of a file; 0 where it cannot be found, which whoever reads it will say.</summary>
+    internal long LengthOf(string relative) => Locate(relative) is { } path && new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+
     private string Find(string relative)
     {
         if (Locate(relative) is not { } path) throw new ModelException(Path.Combine(folder, relative), "it lies outside the project's folder", "move it below the folder, or give --allow-outside");

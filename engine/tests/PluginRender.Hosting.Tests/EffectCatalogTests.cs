@@ -90,9 +90,9 @@ public class EffectCatalogTests
     }
 
     [Theory]
-    [InlineData(2, 0, "it was built against PluginRender.Sdk 2.0 and this is 1.1: update PluginRender, or build the plugin against 1.0 to 1.1")]
-    [InlineData(1, 2, "it was built against PluginRender.Sdk 1.2 and this is 1.1: update PluginRender, or build the plugin against 1.0 to 1.1")]
-    [InlineData(0, 9, "it was built against PluginRender.Sdk 0.9 and this is 1.1: build the plugin against 1.0 to 1.1")]
+    [InlineData(2, 0, "it was built against PluginRender.Sdk 2.0 and this is 1.2: update PluginRender, or build the plugin against 1.0 to 1.2")]
+    [InlineData(1, 3, "it was built against PluginRender.Sdk 1.3 and this is 1.2: update PluginRender, or build the plugin against 1.0 to 1.2")]
+    [InlineData(0, 9, "it was built against PluginRender.Sdk 0.9 and this is 1.2: build the plugin against 1.0 to 1.2")]
     public void Discover_IncompatibleSdk_IsRefused(byte major, byte minor, string problem)
     {
         using var folder = new PluginFolder("Fixture.Good");

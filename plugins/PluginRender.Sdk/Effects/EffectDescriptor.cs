@@ -41,4 +41,7 @@ public sealed record EffectDescriptor(
 {
     /// <summary>Whether it gets the mask of the picture's subjects, <see cref="EffectContext.Mask"/>.</summary>
     public bool UsesSubjectMask { get; init; }
+
+    /// <summary>What it takes beside the frames it is lent; null when it does not say.</summary>
+    public EffectMemory? Memory { get; init; }
 }

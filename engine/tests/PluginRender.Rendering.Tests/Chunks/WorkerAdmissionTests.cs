@@ -4,7 +4,7 @@ public class WorkerAdmissionTests
 {
     private const long Gib = 1L << 30;
 
-    private const long WorkerBytes = 120L << 20;
+    private static readonly MemoryPrediction Memory = new(130L << 20, 120L << 20);
 
     [Theory]
     [InlineData(4, 8, 100, null, 4, "as many as cores")]
@@ -17,9 +17,9 @@ public class WorkerAdmissionTests
     [InlineData(1, 8, 1, null, 1, "as many as cores")]
     public void Workers_AreLimitedByTheScarcest_AndSayWhich(int cores, int gib, int chunks, int? wanted, int workers, string reason)
     {
-        WorkerAdmission admission = WorkerAdmission.For(cores, gib * Gib, WorkerBytes, chunks, wanted);
+        WorkerAdmission admission = WorkerAdmission.For(cores, gib * Gib, Memory, chunks, wanted);
         Assert.Equal((workers, reason), (admission.Workers, admission.Reason));
-        Assert.Equal(WorkerMemory.RenderBytes + (workers * WorkerBytes), admission.PredictedBytes);
+        Assert.Equal(Memory.RenderBytes + (workers * Memory.WorkerBytes), admission.PredictedBytes);
     }
 
     [Theory]
@@ -28,7 +28,7 @@ public class WorkerAdmissionTests
     [InlineData(4000)]
     public void PredictedMemory_OfMoreThanOneWorker_IsWithinTheBudget(int mib)
     {
-        WorkerAdmission admission = WorkerAdmission.For(1000, (long)mib << 20, WorkerBytes, 1000, null);
+        WorkerAdmission admission = WorkerAdmission.For(1000, (long)mib << 20, Memory, 1000, null);
         Assert.True(admission.Workers == 1 || admission.PredictedBytes <= (long)mib << 20);
     }
 }

@@ -71,8 +71,18 @@ internal sealed class TileModel : IDisposable
 
     public void Dispose()
     {
+        Empty();
         module.Dispose();
         input.Dispose();
+    }
+
+    /// <summary>Gives the weights' memory back: TorchSharp 0.107 keeps a script module's native part after its disposal.</summary>
+    private void Empty()
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        using IDisposable untracked = torch.no_grad();
+        foreach (torch.Tensor weights in module.named_parameters().Select(p => (torch.Tensor)p.parameter).Concat(module.named_buffers().Select(b => b.buffer)))
+            weights.set_(torch.empty([0], weights.dtype, weights.device));
     }
 
     /// <summary>The tile with its overlap; beyond the frame its edge samples go on.</summary>

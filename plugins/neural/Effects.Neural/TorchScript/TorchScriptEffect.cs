@@ -17,6 +17,13 @@ namespace PluginRender.Effects.Neural.TorchScript;
 [Effect("torchscript", "1.0.0", Summary = "Runs a TorchScript model over each frame.",
     Concurrency = Concurrency.PerInstance, Determinism = Determinism.SameMachine)]
 #endif
+// Measured with libtorch 2.10: heaps and relocated tables of its libraries, and their code. An instance has a frame as RGB and the
+// change of it, the weights, the tile as it goes in and comes out, and while it works three tensors as wide as the model's widest
+// layer: not over 64 channels at the tile's size in models of this kind, nor more than the weights of a single 3x3 layer have room for.
+[EffectMemory(
+    ProcessMiB = 60, LibraryMiB = 70,
+    Instance = "24 * frameWidth * frameHeight + size(model)"
+        + " + (min(tile, frameWidth) + 2 * overlap) * (min(tile, frameHeight) + 2 * overlap) * (24 + 12 * min(64, sqrt(size(model) / 36)))")]
 public sealed class TorchScriptEffect : FrameEffect
 {
     private readonly TileModel model;

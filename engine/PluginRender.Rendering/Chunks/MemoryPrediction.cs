@@ -1,0 +1,12 @@
+namespace PluginRender.Rendering;
+
+/// <summary>The memory that a render is expected to take.</summary>
+/// <param name="RenderBytes">Once, however many workers there are.</param>
+/// <param name="WorkerBytes">For each worker.</param>
+/// <param name="Effect">The effect that takes the most of a worker, where one states that it takes any.</param>
+public sealed record MemoryPrediction(long RenderBytes, long WorkerBytes, EffectShare? Effect = null);
+
+/// <param name="SegmentId">The segment.</param>
+/// <param name="EffectId">One of its effects.</param>
+/// <param name="Bytes">What it takes of a worker's memory.</param>
+public sealed record EffectShare(string SegmentId, string EffectId, long Bytes);
