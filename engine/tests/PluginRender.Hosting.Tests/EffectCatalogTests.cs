@@ -49,6 +49,18 @@ public class EffectCatalogTests
     }
 
     [Fact]
+    public void Discover_EffectThatStatesItsMemory_HasItAndWhatBringsItsLibraries()
+    {
+        using var folder = new PluginFolder("Fixture.Good", "Fixture.Other");
+        EffectCatalog catalog = folder.Discover();
+        Assert.All(catalog.Effects.Take(4), e => Assert.Null(e.Memory));
+        Assert.Equal(new EffectMemory("4 * frameWidth * frameHeight", 60, 70, "Fixture.Other"), catalog.Effects[4].Memory);
+
+        folder.Share("Fixture.Other", "Fixture.Private");
+        Assert.Equal(".shared/Fixture.Private", folder.Discover().Effects[4].Memory!.Library);
+    }
+
+    [Fact]
     public void Discover_ModuleInitializer_DoesNotRun()
     {
         using var folder = new PluginFolder("Fixture.StaticCtor");
@@ -77,6 +89,8 @@ public class EffectCatalogTests
     [InlineData("effect bad-parameters of plugin Fixture.Faulty: parameter \"color\" has the default \"blue\": give a color")]
     [InlineData("effect bad-parameters of plugin Fixture.Faulty: parameter \"range\" has the range 2 to 1: give Minimum")]
     [InlineData("effect bad-parameters of plugin Fixture.Faulty: parameter \"fixed\" cannot be set: give the property an init accessor")]
+    [InlineData("effect bad-memory of plugin Fixture.Faulty: its memory \"2 * side + size(high)\" cannot be computed: at character 5, there is no number \"side\": use numbers")]
+    [InlineData("effect bad-memory of plugin Fixture.Faulty: it states -3 MiB of memory: give 0 or more")]
     [InlineData("effect twice of plugin Fixture.Faulty: Fixture.Faulty.Once and Fixture.Faulty.Twice both have this id: rename one")]
     public void Discover_FaultyEffects_AllAreReportedAndLeftOut(string problem)
     {
@@ -85,7 +99,7 @@ public class EffectCatalogTests
         EffectCatalog catalog = folder.Discover();
 
         Assert.Single(catalog.Problems, p => p.StartsWith(problem, StringComparison.Ordinal));
-        Assert.Equal(15, catalog.Problems.Length);
+        Assert.Equal(17, catalog.Problems.Length);
         Assert.Equal([("fixture-tint", "Fixture.AGood"), ("twice", "Fixture.Faulty")], catalog.Effects.Select(e => (e.Id, e.Plugin)));
     }
 

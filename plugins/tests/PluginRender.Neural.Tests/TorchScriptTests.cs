@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using PluginRender.TestModels;
 using Xunit.Abstractions;
@@ -123,10 +124,30 @@ public sealed class TorchScriptTests(ITestOutputHelper output) : IDisposable
         Assert.Contains("give fewer workers or a smaller tile", e.Message, StringComparison.Ordinal);
     }
 
-    private string Model(string forward)
+    [Fact]
+    public void Dispose_OfOneEffectAfterAnother_GivesTheModelsMemoryBack()
+    {
+        const int Megabytes = 40;
+        string model = Model(TorchScriptFile.Wide, Megabytes << 18);
+        long before = 0;
+        for (int i = 0; i < 8; i++)
+        {
+            using (Effect effect = Create(model)) Run(effect, TestFrame.Random(64, 64, 1));
+            if (i == 1) before = OwnMegabytes();
+        }
+
+        Assert.InRange(OwnMegabytes() - before, long.MinValue, 2 * Megabytes);
+    }
+
+    /// <summary>proc(5)'s status has pages of no file in kB.</summary>
+    private static long OwnMegabytes() => long.Parse(
+        File.ReadLines("/proc/self/status").Single(l => l.StartsWith("RssAnon:", StringComparison.Ordinal))["RssAnon:".Length..^"kB".Length],
+        NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture) >> 10;
+
+    private string Model(string forward, int weights = 0)
     {
         string file = Path.Combine(folder, Guid.NewGuid().ToString("n") + ".pt");
-        TorchScriptFile.Write(file, forward);
+        TorchScriptFile.Write(file, forward, weights);
         return file;
     }
 

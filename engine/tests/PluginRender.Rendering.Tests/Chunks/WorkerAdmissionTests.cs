@@ -31,4 +31,21 @@ public class WorkerAdmissionTests
         WorkerAdmission admission = WorkerAdmission.For(1000, (long)mib << 20, Memory, 1000, null);
         Assert.True(admission.Workers == 1 || admission.PredictedBytes <= (long)mib << 20);
     }
+
+    [Theory]
+    [InlineData(64, 1, null, true)]
+    [InlineData(2, 8, null, false)]
+    [InlineData(64, 1, 2, false)]
+    [InlineData(64, 1, 12, true)]
+    [InlineData(1, 0, null, true)]
+    public void Cause_IsTheEffect_WhereMemoryLimitsOrIsExceeded(int cores, int gib, int? wanted, bool isNamed)
+    {
+        MemoryPrediction neural = Memory with { Effect = new EffectShare("s1", "torchscript", 30L << 20) };
+        string? cause = WorkerAdmission.For(cores, gib * Gib, neural, 100, wanted).Cause;
+        Assert.Equal(isNamed ? "effect torchscript of segment \"s1\" takes 30 of the 120 MiB of a worker" : null, cause);
+    }
+
+    [Fact]
+    public void Cause_EffectWithLittleOfAWorker_IsNone()
+        => Assert.Null(WorkerAdmission.For(64, Gib, Memory with { Effect = new EffectShare("s1", "small", 29L << 20) }, 100, null).Cause);
 }
