@@ -47,6 +47,7 @@ public static class EffectListing
                 writer.WriteString("concurrency", effect.Concurrency.ToString());
                 writer.WriteString("determinism", effect.Determinism.ToString());
                 if (effect.UsesSubjectMask) writer.WriteBoolean("usesSubjectMask", true);
+                if (effect.Memory is { } memory) WriteMemory(writer, memory);
                 writer.WriteStartArray("parameters");
                 foreach (ParameterDescriptor parameter in effect.Parameters) WriteParameter(writer, parameter);
                 writer.WriteEndArray();
@@ -55,6 +56,16 @@ public static class EffectListing
 
             writer.WriteEndArray();
         }) + "\n";
+    }
+
+    private static void WriteMemory(Utf8JsonWriter writer, EffectMemory memory)
+    {
+        writer.WriteStartObject("memory");
+        writer.WriteString("instance", memory.Instance);
+        writer.WriteNumber("processMiB", memory.ProcessMiB);
+        writer.WriteNumber("libraryMiB", memory.LibraryMiB);
+        writer.WriteString("library", memory.Library);
+        writer.WriteEndObject();
     }
 
     private static void WriteParameter(Utf8JsonWriter writer, ParameterDescriptor parameter)

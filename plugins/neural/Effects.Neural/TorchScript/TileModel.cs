@@ -76,7 +76,7 @@ internal sealed class TileModel : IDisposable
         input.Dispose();
     }
 
-    /// <summary>Gives the weights' memory back: TorchSharp 0.107 keeps a script module's native part after its disposal.</summary>
+    /// <summary>Gives the weights' memory back: TorchSharp 0.107, disposing of a script module, makes another handle of it that it never frees.</summary>
     private void Empty()
     {
         using DisposeScope scope = torch.NewDisposeScope();
