@@ -62,6 +62,7 @@ public static class EffectListing
     {
         writer.WriteStartObject("memory");
         writer.WriteString("instance", memory.Instance);
+        writer.WriteString("call", memory.Call);
         writer.WriteNumber("processMiB", memory.ProcessMiB);
         writer.WriteNumber("libraryMiB", memory.LibraryMiB);
         writer.WriteString("library", memory.Library);

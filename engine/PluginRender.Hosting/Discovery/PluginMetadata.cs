@@ -118,11 +118,15 @@ internal sealed class PluginMetadata
     private EffectMemory? MemoryOf(string effect, TypeDefinition type, ImmutableArray<ParameterDescriptor> parameters)
     {
         if (SdkAttribute.Find(reader, types, type.GetCustomAttributes(), nameof(EffectMemoryAttribute)) is not { } attribute) return null;
-        string instance = attribute.Named(nameof(EffectMemoryAttribute.Instance)) as string ?? "";
+        string instance = attribute.Named(nameof(EffectMemoryAttribute.Instance)) as string ?? "", call = attribute.Named(nameof(EffectMemoryAttribute.Call)) as string ?? "";
         int process = attribute.Named(nameof(EffectMemoryAttribute.ProcessMiB)) as int? ?? 0, libraries = attribute.Named(nameof(EffectMemoryAttribute.LibraryMiB)) as int? ?? 0;
-        if (MemoryFormula.Problem(instance, parameters) is { } problem) Report(effect, $"its memory \"{instance}\" cannot be computed: {problem}", MemoryFormula.Allowed);
+        foreach (string formula in (string[])[instance, call])
+        {
+            if (MemoryFormula.Problem(formula, parameters) is { } problem) Report(effect, $"its memory \"{formula}\" cannot be computed: {problem}", MemoryFormula.Allowed);
+        }
+
         if (process < 0 || libraries < 0) Report(effect, $"it states {Math.Min(process, libraries)} MiB of memory", "give 0 or more");
-        return new EffectMemory(instance, process, libraries, LibraryOf());
+        return new EffectMemory(instance, call, process, libraries, LibraryOf());
     }
 
     /// <summary>What plugins share is in a process once, whoever brings it.</summary>

@@ -9,6 +9,9 @@ namespace PluginRender.Rendering;
 /// </summary>
 public sealed class StatedMemory
 {
+    /// <summary>Stated bytes may be any number: as many as no machine has are as good as more, and sums of them overflow nothing.</summary>
+    private const long MostBytes = 1L << 50;
+
     private readonly Dictionary<string, EffectDescriptor> stating;
     private readonly ProjectFiles files;
 
@@ -28,20 +31,24 @@ public sealed class StatedMemory
         return (libraries.Sum(l => ProcessBytes(l.MaxBy(m => m.ProcessMiB)!)), libraries.Sum(l => (long)l.Max(m => m.LibraryMiB) << 20));
     }
 
-    /// <summary>The bytes that all instances of a segment have, which are gone when it ends.</summary>
-    internal long Instances(PlannedSegment segment, RenderPlan plan)
-        // Stated bytes may be any number: as many as no machine has are as good as more.
-        => (long)Math.Min(segment.Effects.Sum(e => (double)Instance(e, plan)), 1L << 50);
+    /// <summary>The bytes of all instances of a segment's effects and of the greatest call of one, which are gone when the segment ends.</summary>
+    internal long OfEffects(PlannedSegment segment, RenderPlan plan)
+        => (long)Math.Min(segment.Effects.Sum(e => (double)Instance(e, plan)) + segment.Effects.Max(e => (long?)Call(e, plan)).GetValueOrDefault(), MostBytes);
 
     /// <summary>The effect of a segment that takes the most of a worker, its libraries included; null where none states anything.</summary>
     internal EffectShare? Greatest(PlannedSegment segment, RenderPlan plan) => segment.Effects
-        .Select(e => new EffectShare(segment.Id, e.Id, Math.Min(Instance(e, plan), 1L << 50) + (Of(e) is { } memory ? ProcessBytes(memory) : 0)))
+        .Select(e => new EffectShare(segment.Id, e.Id, Instance(e, plan) + Call(e, plan) + (Of(e) is { } memory ? ProcessBytes(memory) : 0)))
         .Where(s => s.Bytes > 0).MaxBy(s => s.Bytes);
 
     private static long ProcessBytes(EffectMemory memory) => (long)memory.ProcessMiB << 20;
 
-    private long Instance(PlannedEffect effect, RenderPlan plan)
-        => Of(effect) is { } memory ? MemoryFormula.Bytes(memory.Instance, plan.Width, plan.Height, effect.Parameters, f => files.LengthOf(f.Path)) : 0;
+    private long Instance(PlannedEffect effect, RenderPlan plan) => Bytes(Of(effect)?.Instance, effect, plan);
+
+    private long Call(PlannedEffect effect, RenderPlan plan) => Bytes(Of(effect)?.Call, effect, plan);
+
+    private long Bytes(string? formula, PlannedEffect effect, RenderPlan plan) => formula is null
+        ? 0
+        : Math.Min(MemoryFormula.Bytes(formula, plan.Width, plan.Height, effect.Parameters, f => files.LengthOf(f.Path)), MostBytes);
 
     /// <summary>A plan that is given may name a plugin that is not there, which whoever creates the effect will say.</summary>
     private EffectMemory? Of(PlannedEffect effect)

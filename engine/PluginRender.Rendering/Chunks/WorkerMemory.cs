@@ -32,7 +32,7 @@ public static class WorkerMemory
         ArgumentNullException.ThrowIfNull(stated);
         // A segment's effects are disposed of before the next one's are created.
         (PlannedSegment worst, long bytes) = plan.Segments
-            .Select(s => (s, SourceBytes(s) + ChainBytes(s, plan.Width, plan.Height) + stated.Instances(s, plan))).MaxBy(s => s.Item2);
+            .Select(s => (s, SourceBytes(s) + ChainBytes(s, plan.Width, plan.Height) + stated.OfEffects(s, plan))).MaxBy(s => s.Item2);
         bool looksAhead = !plan.Encoder.Options.Contains(new EncoderOption("preset", "ultrafast"));
         (long process, long libraries) = stated.Libraries(plan);
         MemoryPrediction plain = Of(plan.Width, plan.Height, looksAhead, inProcess);

@@ -54,7 +54,7 @@ public class EffectCatalogTests
         using var folder = new PluginFolder("Fixture.Good", "Fixture.Other");
         EffectCatalog catalog = folder.Discover();
         Assert.All(catalog.Effects.Take(4), e => Assert.Null(e.Memory));
-        Assert.Equal(new EffectMemory("4 * frameWidth * frameHeight", 60, 70, "Fixture.Other"), catalog.Effects[4].Memory);
+        Assert.Equal(new EffectMemory("4 * frameWidth * frameHeight", "2 * frameWidth", 60, 70, "Fixture.Other"), catalog.Effects[4].Memory);
 
         folder.Share("Fixture.Other", "Fixture.Private");
         Assert.Equal(".shared/Fixture.Private", folder.Discover().Effects[4].Memory!.Library);
@@ -90,6 +90,7 @@ public class EffectCatalogTests
     [InlineData("effect bad-parameters of plugin Fixture.Faulty: parameter \"range\" has the range 2 to 1: give Minimum")]
     [InlineData("effect bad-parameters of plugin Fixture.Faulty: parameter \"fixed\" cannot be set: give the property an init accessor")]
     [InlineData("effect bad-memory of plugin Fixture.Faulty: its memory \"2 * side + size(high)\" cannot be computed: at character 5, there is no number \"side\": use numbers")]
+    [InlineData("effect bad-memory of plugin Fixture.Faulty: its memory \"1 +\" cannot be computed: at character 4, a number, a name or ( is expected behind its end: use numbers")]
     [InlineData("effect bad-memory of plugin Fixture.Faulty: it states -3 MiB of memory: give 0 or more")]
     [InlineData("effect twice of plugin Fixture.Faulty: Fixture.Faulty.Once and Fixture.Faulty.Twice both have this id: rename one")]
     public void Discover_FaultyEffects_AllAreReportedAndLeftOut(string problem)
@@ -99,7 +100,7 @@ public class EffectCatalogTests
         EffectCatalog catalog = folder.Discover();
 
         Assert.Single(catalog.Problems, p => p.StartsWith(problem, StringComparison.Ordinal));
-        Assert.Equal(17, catalog.Problems.Length);
+        Assert.Equal(18, catalog.Problems.Length);
         Assert.Equal([("fixture-tint", "Fixture.AGood"), ("twice", "Fixture.Faulty")], catalog.Effects.Select(e => (e.Id, e.Plugin)));
     }
 

@@ -15,6 +15,12 @@ public sealed class EffectMemoryAttribute : Attribute
     /// </summary>
     public string Instance { get; set; } = "";
 
+    /// <summary>
+    /// Bytes that a call takes besides and has given back when it returns, as an expression like <see cref="Instance"/>. A worker
+    /// calls the effects of a segment one after the other: the greatest of them counts.
+    /// </summary>
+    public string Call { get; set; } = "";
+
     /// <summary>MiB that libraries which the effect brings into a process take there once, for all instances, and keep: their heaps and tables. At least 0.</summary>
     public int ProcessMiB { get; set; }
 

@@ -10,12 +10,13 @@ public class EffectListingTests
     public void Json_OfAnEffectThatStatesItsMemory_HasIt()
     {
         var plain = new EffectDescriptor("plain", "1.0.0", "", PixelAccess.Point, Concurrency.Unsafe, Determinism.None, [], "Effects.Test", "00");
-        EffectDescriptor neural = plain with { Id = "neural", Memory = new EffectMemory("4 * frameWidth", 60, 70, ".shared/TorchSharp") };
+        EffectDescriptor neural = plain with { Id = "neural", Memory = new EffectMemory("4 * frameWidth", "1024", 60, 70, ".shared/TorchSharp") };
         using JsonDocument listing = JsonDocument.Parse(EffectListing.Json([plain, neural]));
         Assert.False(listing.RootElement[0].TryGetProperty("memory", out _));
         JsonElement memory = listing.RootElement[1].GetProperty("memory");
         Assert.Equal(
-            ("4 * frameWidth", 60, 70, ".shared/TorchSharp"),
-            (memory.GetProperty("instance").GetString(), memory.GetProperty("processMiB").GetInt32(), memory.GetProperty("libraryMiB").GetInt32(), memory.GetProperty("library").GetString()));
+            ("4 * frameWidth", "1024", 60, 70, ".shared/TorchSharp"),
+            (memory.GetProperty("instance").GetString(), memory.GetProperty("call").GetString(),
+                memory.GetProperty("processMiB").GetInt32(), memory.GetProperty("libraryMiB").GetInt32(), memory.GetProperty("library").GetString()));
     }
 }

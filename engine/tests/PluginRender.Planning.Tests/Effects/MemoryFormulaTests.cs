@@ -67,7 +67,7 @@ public class MemoryFormulaTests
         {
             Segments = [.. project.Segments.Select(s => s with
             {
-                Effects = [.. s.Effects.Select(e => e with { Descriptor = e.Descriptor with { Memory = new EffectMemory("1024", 60, 70, "Effects.Test") } })],
+                Effects = [.. s.Effects.Select(e => e with { Descriptor = e.Descriptor with { Memory = new EffectMemory("1024", "2048", 60, 70, "Effects.Test") } })],
             })],
         };
         Assert.Equal(PlanJson.Write(Literal.Plan(project)), PlanJson.Write(Literal.Plan(stating)));

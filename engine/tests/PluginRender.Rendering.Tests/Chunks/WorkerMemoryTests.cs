@@ -57,6 +57,15 @@ public sealed class WorkerMemoryTests : IDisposable
     }
 
     [Fact]
+    public void Prediction_OfCalls_HasTheGreatestOneOfASegmentBesideItsInstances()
+    {
+        RenderPlan plan = Plan([TestChunks.Effect("busy"), TestChunks.Effect("busier"), TestChunks.Effect("busy")], []);
+        MemoryPrediction predicted = Predicted(plan, Stating("busy", 0, 0, "1048576", call: "2097152"), Stating("busier", 0, 0, "1048576", call: "4194304"));
+        Assert.Equal(Alone(plan).WorkerBytes + (7 * Mib), predicted.WorkerBytes);
+        Assert.Equal(new EffectShare("s0", "busier", 5 * Mib), predicted.Effect);
+    }
+
+    [Fact]
     public void Prediction_OfAnEffectWithAFile_GrowsWithIt()
     {
         File.WriteAllBytes(folder.File("model.pt"), new byte[3000]);
@@ -79,7 +88,7 @@ public sealed class WorkerMemoryTests : IDisposable
     public void Prediction_OfBytesBeyondMeasure_IsOneWorkerAndNoOverflow()
     {
         RenderPlan plan = Plan([TestChunks.Effect("neural"), TestChunks.Effect("neural")]);
-        MemoryPrediction predicted = Predicted(plan, Stating("neural", int.MaxValue, int.MaxValue, "1 / 0"));
+        MemoryPrediction predicted = Predicted(plan, Stating("neural", int.MaxValue, int.MaxValue, "1 / 0", call: "1 / 0"));
         Assert.True(predicted.WorkerBytes > 1L << 50);
         Assert.Equal(1, WorkerAdmission.For(64, 1L << 40, predicted, 100, null).Workers);
         Assert.True(WorkerAdmission.For(64, 1L << 40, predicted, 100, 64).PredictedBytes > 1L << 50);
@@ -98,6 +107,6 @@ public sealed class WorkerMemoryTests : IDisposable
     private MemoryPrediction Predicted(RenderPlan plan, bool inProcess, params EffectDescriptor[] effects)
         => WorkerMemory.Of(plan, new StatedMemory(effects, new ProjectFiles(folder.Path, allowOutside: false)), inProcess);
 
-    private static EffectDescriptor Stating(string id, int process, int libraries, string instance, string library = "Effects.Fake")
-        => new(id, "1.0.0", id, PixelAccess.Point, Concurrency.Reentrant, Determinism.BitExact, [], "Effects.Fake", "00") { Memory = new EffectMemory(instance, process, libraries, library) };
+    private static EffectDescriptor Stating(string id, int process, int libraries, string instance, string library = "Effects.Fake", string call = "")
+        => new(id, "1.0.0", id, PixelAccess.Point, Concurrency.Reentrant, Determinism.BitExact, [], "Effects.Fake", "00") { Memory = new EffectMemory(instance, call, process, libraries, library) };
 }

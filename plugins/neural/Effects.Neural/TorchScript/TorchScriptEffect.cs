@@ -18,14 +18,16 @@ namespace PluginRender.Effects.Neural.TorchScript;
     Concurrency = Concurrency.PerInstance, Determinism = Determinism.SameMachine)]
 #endif
 // Measured with libtorch 2.10: heaps and relocated tables of its libraries, and their code. An instance has a frame as RGB and the
-// change of it, the weights, the tile as it goes in and comes out, and while it works three tensors as wide as the model's widest
-// layer: not over 64 channels at the tile's size in models of this kind, nor more than the weights of a single 3x3 layer have room for.
+// change of it, the weights, and a tile; while it works, another tile and three tensors as wide as the model's widest layer: not
+// over 64 channels at the tile's size in models of this kind, nor more than the weights of a single 3x3 layer have room for.
 [EffectMemory(
     ProcessMiB = 60, LibraryMiB = 70,
-    Instance = "24 * frameWidth * frameHeight + size(model)"
-        + " + (min(tile, frameWidth) + 2 * overlap) * (min(tile, frameHeight) + 2 * overlap) * (24 + 12 * min(64, sqrt(size(model) / 36)))")]
+    Instance = $"24 * frameWidth * frameHeight + size(model) + 12 * {TilePixels}",
+    Call = $"(12 + 12 * min(64, sqrt(size(model) / 36))) * {TilePixels}")]
 public sealed class TorchScriptEffect : FrameEffect
 {
+    private const string TilePixels = "(min(tile, frameWidth) + 2 * overlap) * (min(tile, frameHeight) + 2 * overlap)";
+
     private readonly TileModel model;
     private readonly RgbChange change;
     private readonly TileGrid grid;
