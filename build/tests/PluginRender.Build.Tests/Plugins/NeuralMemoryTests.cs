@@ -46,7 +46,7 @@ public sealed partial class NeuralMemoryTests : IDisposable
     public void Render_MoreWorkersThanMemoryHasRoomFor_WarnsAndNamesTheEffect()
         => Assert.Matches(
             """\[render\] WARNING that is more than the budget; effect torchscript of segment "s2" takes \d+ of the \d+ MiB of a worker; give more --memory, or fewer --workers""",
-            Run(0, "--memory=0.8"));
+            Run(0, "--memory=0.66"));
 
     [Fact]
     public void Render_OneWorkerIsMoreThanTheBudget_SaysSoAndFailsNamingTheEffect()

@@ -2,9 +2,9 @@ using System.Text.Json;
 using PluginRender.Build.Rendering;
 using PluginRender.Sdk;
 
-namespace PluginRender.Build.Tests.Rendering;
+namespace PluginRender.Golden.Effects;
 
-public class EffectListingTests
+public class StatedMemoryListingTests
 {
     [Fact]
     public void Json_OfAnEffectThatStatesItsMemory_HasIt()
