@@ -125,11 +125,17 @@ internal sealed class PluginMetadata
         return [];
     }
 
-    /// <summary>Bases in other assemblies than the Sdk are not followed: that would mean resolving, as loading does.</summary>
+    /// <summary>
+    /// Bases in other assemblies are not followed, that would mean resolving, as loading does: the Sdk's are known, and the
+    /// one of the kernels.
+    /// </summary>
     private PixelAccess? AccessOf(TypeDefinition type)
     {
         EntityHandle outside = types.Lineage(type)[^1].BaseType;
-        return (outside.IsNil ? null : types.Get(outside).SdkName) switch
+        if (outside.IsNil) return null;
+        MetadataType parent = types.Get(outside);
+        if (parent is { Assembly: "PluginRender.Kernels", Name: "PluginRender.Kernels.Pointwise.OperationEffect" }) return PixelAccess.Point;
+        return parent.SdkName switch
         {
             nameof(PointEffect) or "PixelEffect" or "RowEffect" => PixelAccess.Point,
             nameof(NeighborhoodEffect) => PixelAccess.Neighborhood,
