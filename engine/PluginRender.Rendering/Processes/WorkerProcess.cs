@@ -128,7 +128,7 @@ internal sealed class WorkerProcess : IDisposable
         try
         {
             using var reader = new StreamReader(events, Encoding.UTF8, leaveOpen: true);
-            while (reader.ReadLine() is { } line) received.Add(JsonSerializer.Deserialize(line, WorkerMessages.Default.WorkerEvent)!);
+            while (reader.ReadLine() is { } line) received.Add(WorkerMessages.ReadEvent(line));
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or JsonException)
         {
