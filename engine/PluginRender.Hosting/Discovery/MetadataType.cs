@@ -97,7 +97,18 @@ internal sealed class MetadataTypeProvider(MetadataReader metadata) : ISignature
         return Enum.Parse<PrimitiveTypeCode>(value.DecodeSignature(this, null).Name);
     }
 
-    public MetadataType GetPrimitiveType(PrimitiveTypeCode typeCode) => new(typeCode.ToString());
+    /// <remarks>Those that parameters have by name: asking an enumeration takes a sort of all its names first.</remarks>
+    public MetadataType GetPrimitiveType(PrimitiveTypeCode typeCode) => new(typeCode switch
+    {
+        PrimitiveTypeCode.Void => nameof(PrimitiveTypeCode.Void),
+        PrimitiveTypeCode.Boolean => nameof(PrimitiveTypeCode.Boolean),
+        PrimitiveTypeCode.Int32 => nameof(PrimitiveTypeCode.Int32),
+        PrimitiveTypeCode.Int64 => nameof(PrimitiveTypeCode.Int64),
+        PrimitiveTypeCode.Single => nameof(PrimitiveTypeCode.Single),
+        PrimitiveTypeCode.Double => nameof(PrimitiveTypeCode.Double),
+        PrimitiveTypeCode.String => nameof(PrimitiveTypeCode.String),
+        _ => typeCode.ToString(),
+    });
 
     public MetadataType GetSystemType() => new("System.Type", "System.Runtime");
 
