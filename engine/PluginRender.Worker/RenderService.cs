@@ -80,8 +80,7 @@ internal sealed class RenderService
             key = chunk.Key;
             ChunkRecord record = renderer!.Render(plan, chunk, CancellationToken.None);
             key = null;
-            using Process self = Process.GetCurrentProcess();
-            return new WorkerEvent(WorkerEventKind.Finished, record, PeakBytes: self.PeakWorkingSet64);
+            return new WorkerEvent(WorkerEventKind.Finished, record, PeakBytes: ProcessMemory.PeakOfThisProcess);
         }
         catch (Exception e)
         {

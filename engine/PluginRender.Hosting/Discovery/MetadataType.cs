@@ -94,7 +94,8 @@ internal sealed class MetadataTypeProvider(MetadataReader metadata) : ISignature
         if (type.Definition.IsNil) return PrimitiveTypeCode.Int32;
         FieldDefinition value = metadata.GetTypeDefinition(type.Definition).GetFields().Select(metadata.GetFieldDefinition)
             .First(f => (f.Attributes & FieldAttributes.Static) == 0);
-        return Enum.Parse<PrimitiveTypeCode>(value.DecodeSignature(this, null).Name);
+        string name = value.DecodeSignature(this, null).Name;
+        return name == nameof(PrimitiveTypeCode.Int32) ? PrimitiveTypeCode.Int32 : Enum.Parse<PrimitiveTypeCode>(name);
     }
 
     /// <remarks>Those that parameters have by name: asking an enumeration takes a sort of all its names first.</remarks>
