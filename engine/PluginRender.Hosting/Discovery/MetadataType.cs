@@ -98,7 +98,7 @@ internal sealed class MetadataTypeProvider(MetadataReader metadata) : ISignature
         return name == nameof(PrimitiveTypeCode.Int32) ? PrimitiveTypeCode.Int32 : Enum.Parse<PrimitiveTypeCode>(name);
     }
 
-    /// <remarks>Those that parameters have by name: asking an enumeration takes a sort of all its names first.</remarks>
+    /// <remarks>Those that parameters and attributes have by name: asking an enumeration takes a sort of all its names first.</remarks>
     public MetadataType GetPrimitiveType(PrimitiveTypeCode typeCode) => new(typeCode switch
     {
         PrimitiveTypeCode.Void => nameof(PrimitiveTypeCode.Void),
@@ -108,6 +108,7 @@ internal sealed class MetadataTypeProvider(MetadataReader metadata) : ISignature
         PrimitiveTypeCode.Single => nameof(PrimitiveTypeCode.Single),
         PrimitiveTypeCode.Double => nameof(PrimitiveTypeCode.Double),
         PrimitiveTypeCode.String => nameof(PrimitiveTypeCode.String),
+        PrimitiveTypeCode.Object => nameof(PrimitiveTypeCode.Object),
         _ => typeCode.ToString(),
     });
 
