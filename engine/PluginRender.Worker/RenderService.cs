@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
 using PluginRender.Build;
 using PluginRender.Media;
 using PluginRender.Planning;
@@ -34,13 +33,17 @@ internal sealed class RenderService
     {
         // Ctrl-C goes to the whole group: the render decides what becomes of its workers.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
-        using var commands = new AnonymousPipeClientStream(PipeDirection.In, arguments["commands"]);
-        using var events = new AnonymousPipeClientStream(PipeDirection.Out, arguments["events"]);
+        using FileStream commands = Pipe(arguments["commands"], FileAccess.Read);
+        using FileStream events = Pipe(arguments["events"], FileAccess.Write);
         using var board = WorkerBoard.Open(arguments["board"]);
         var service = new RenderService(events, board, new ChunkStore(arguments["cache"], new FolderFlush()));
         new Thread(() => service.Listen(commands)) { IsBackground = true, Name = "commands" }.Start();
         return service.Serve(arguments);
     }
+
+    /// <summary>A pipe that this process was started with. As a file: a stream of System.IO.Pipes brings all that sockets need.</summary>
+    private static FileStream Pipe(string descriptor, FileAccess access)
+        => new(new SafeFileHandle(nint.Parse(descriptor, CultureInfo.InvariantCulture), ownsHandle: true), access, bufferSize: 0);
 
     private ExitCode Serve(WorkerArguments arguments)
     {
@@ -77,8 +80,7 @@ internal sealed class RenderService
             key = chunk.Key;
             ChunkRecord record = renderer!.Render(plan, chunk, CancellationToken.None);
             key = null;
-            using Process self = Process.GetCurrentProcess();
-            return new WorkerEvent(WorkerEventKind.Finished, record, PeakBytes: self.PeakWorkingSet64);
+            return new WorkerEvent(WorkerEventKind.Finished, record, PeakBytes: ProcessMemory.PeakOfThisProcess);
         }
         catch (Exception e)
         {
@@ -102,7 +104,7 @@ internal sealed class RenderService
     private void Listen(Stream stream)
     {
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        while (reader.ReadLine() is { } line) commands.Add(JsonSerializer.Deserialize(line, WorkerMessages.Default.WorkerCommand)!);
+        while (reader.ReadLine() is { } line) commands.Add(WorkerMessages.ReadCommand(line));
 
         // Nobody wants the result any more. A plugin may be in an endless loop or wait in its own exit handler, so
         // the process is not asked to end.

@@ -20,7 +20,9 @@ public sealed class EffectCatalog
     {
         this.effects = effects;
         this.paths = paths;
-        Effects = [.. effects.Values.Select(e => e.Descriptor)];
+        var descriptors = ImmutableArray.CreateBuilder<EffectDescriptor>(effects.Count);
+        foreach ((_, CatalogedEffect effect) in effects) descriptors.Add(effect.Descriptor);
+        Effects = descriptors.MoveToImmutable();
         Problems = problems;
     }
 
@@ -44,7 +46,7 @@ public sealed class EffectCatalog
         var effects = ImmutableSortedDictionary.CreateBuilder<string, CatalogedEffect>(StringComparer.Ordinal);
         IEnumerable<string> distinct = folders.Select(f => Path.TrimEndingDirectorySeparator(Path.GetFullPath(f))).Distinct(StringComparer.Ordinal);
         var differences = new List<LockDifference>();
-        foreach ((string path, Lazy<PluginContent> content) in distinct.SelectMany(f => PluginsIn(f, problems, differences)))
+        foreach ((string path, Lazy<PluginContent> content) in distinct.SelectMany(folder => PluginsIn(folder, problems, differences)))
         {
             string plugin = Path.GetFileNameWithoutExtension(path);
             if (paths.TryGetValue(plugin, out string? other))
@@ -73,10 +75,10 @@ public sealed class EffectCatalog
     }
 
     /// <summary>The plugins of a folder, each hashed once, when that is first needed, and checked against the lock where there is one.</summary>
-    private static IEnumerable<(string Path, Lazy<PluginContent> Content)> PluginsIn(
+    private static List<FoundPlugin> PluginsIn(
         string folder, ImmutableArray<string>.Builder problems, List<LockDifference> differences)
     {
-        var plugins = AssembliesIn(folder, problems).Select(path => (Path: path, Content: new Lazy<PluginContent>(() => PluginContent.Of(Path.GetDirectoryName(path)!)))).ToList();
+        var plugins = AssembliesIn(folder, problems).Select(path => new FoundPlugin(path, new Lazy<PluginContent>(() => PluginContent.Of(Path.GetDirectoryName(path)!)))).ToList();
         if (PluginLock.Read(folder) is { } pinned)
         {
             var found = plugins.Select(p => (Name: Path.GetFileNameWithoutExtension(p.Path), p.Content))
@@ -123,6 +125,9 @@ public sealed class EffectCatalog
 
         return found;
     }
+
+    /// <summary>A plugin's assembly, and what it is made of, read when that is needed.</summary>
+    private sealed record FoundPlugin(string Path, Lazy<PluginContent> Content);
 }
 
 /// <param name="Descriptor">What is known about the effect.</param>

@@ -94,10 +94,23 @@ internal sealed class MetadataTypeProvider(MetadataReader metadata) : ISignature
         if (type.Definition.IsNil) return PrimitiveTypeCode.Int32;
         FieldDefinition value = metadata.GetTypeDefinition(type.Definition).GetFields().Select(metadata.GetFieldDefinition)
             .First(f => (f.Attributes & FieldAttributes.Static) == 0);
-        return Enum.Parse<PrimitiveTypeCode>(value.DecodeSignature(this, null).Name);
+        string name = value.DecodeSignature(this, null).Name;
+        return name == nameof(PrimitiveTypeCode.Int32) ? PrimitiveTypeCode.Int32 : Enum.Parse<PrimitiveTypeCode>(name);
     }
 
-    public MetadataType GetPrimitiveType(PrimitiveTypeCode typeCode) => new(typeCode.ToString());
+    /// <remarks>Those that parameters and attributes have by name: asking an enumeration takes a sort of all its names first.</remarks>
+    public MetadataType GetPrimitiveType(PrimitiveTypeCode typeCode) => new(typeCode switch
+    {
+        PrimitiveTypeCode.Void => nameof(PrimitiveTypeCode.Void),
+        PrimitiveTypeCode.Boolean => nameof(PrimitiveTypeCode.Boolean),
+        PrimitiveTypeCode.Int32 => nameof(PrimitiveTypeCode.Int32),
+        PrimitiveTypeCode.Int64 => nameof(PrimitiveTypeCode.Int64),
+        PrimitiveTypeCode.Single => nameof(PrimitiveTypeCode.Single),
+        PrimitiveTypeCode.Double => nameof(PrimitiveTypeCode.Double),
+        PrimitiveTypeCode.String => nameof(PrimitiveTypeCode.String),
+        PrimitiveTypeCode.Object => nameof(PrimitiveTypeCode.Object),
+        _ => typeCode.ToString(),
+    });
 
     public MetadataType GetSystemType() => new("System.Type", "System.Runtime");
 

@@ -20,21 +20,35 @@ internal sealed class ParameterMetadata(MetadataReader reader, MetadataTypeProvi
             report($"{MetadataType.FullName(reader, type)} cannot be created", "make the parameters a class with a public constructor without arguments");
 
         var found = ImmutableArray.CreateBuilder<ParameterDescriptor>();
-        foreach (PropertyDefinition property in types.Lineage(type).Reverse().SelectMany(t => t.GetProperties()).Select(reader.GetPropertyDefinition))
+        IReadOnlyList<TypeDefinition> lineage = types.Lineage(type);
+        for (int i = lineage.Count - 1; i >= 0; i--)
         {
-            if (SdkAttribute.Find(reader, types, property.GetCustomAttributes(), nameof(ParameterAttribute)) is not { } attribute) continue;
-            if (ReadParameter(property, attribute) is not { } parameter) continue;
-            if (found.Any(p => p.Name == parameter.Name)) report($"parameter \"{parameter.Name}\" is declared twice", "rename one");
-            else found.Add(parameter);
+            foreach (PropertyDefinitionHandle handle in lineage[i].GetProperties()) Add(reader.GetPropertyDefinition(handle), found);
         }
 
         return found.ToImmutable();
     }
 
+    private void Add(PropertyDefinition property, ImmutableArray<ParameterDescriptor>.Builder found)
+    {
+        if (SdkAttribute.Find(reader, types, property.GetCustomAttributes(), nameof(ParameterAttribute)) is not { } attribute) return;
+        if (ReadParameter(property, attribute) is not { } parameter) return;
+        if (found.Any(p => p.Name == parameter.Name)) report($"parameter \"{parameter.Name}\" is declared twice", "rename one");
+        else found.Add(parameter);
+    }
+
     private bool IsCreatable(TypeDefinition type)
-        => (type.Attributes & TypeAttributes.Abstract) == 0 && type.GetGenericParameters().Count == 0
-        && type.GetMethods().Select(reader.GetMethodDefinition).Any(m => reader.GetString(m.Name) == ".ctor"
-            && (m.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public && m.DecodeSignature(types, null).ParameterTypes.IsEmpty);
+    {
+        if ((type.Attributes & TypeAttributes.Abstract) != 0 || type.GetGenericParameters().Count > 0) return false;
+        foreach (MethodDefinitionHandle handle in type.GetMethods())
+        {
+            MethodDefinition method = reader.GetMethodDefinition(handle);
+            if (reader.GetString(method.Name) == ".ctor" && (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public
+                && method.DecodeSignature(types, null).ParameterTypes.IsEmpty) return true;
+        }
+
+        return false;
+    }
 
     private ParameterDescriptor? ReadParameter(PropertyDefinition property, SdkAttribute attribute)
     {
@@ -87,8 +101,8 @@ internal sealed class ParameterMetadata(MetadataReader reader, MetadataTypeProvi
     /// <summary>A range never exceeds what the property's type holds, so that every value in it can be bound.</summary>
     private static (double Least, double Greatest) Range(MetadataType type, SdkAttribute attribute)
     {
-        double least = attribute.Named(nameof(ParameterAttribute.Minimum)) as double? ?? double.NegativeInfinity;
-        double greatest = attribute.Named(nameof(ParameterAttribute.Maximum)) as double? ?? double.PositiveInfinity;
+        double least = attribute.Named(nameof(ParameterAttribute.Minimum)) is double minimum ? minimum : double.NegativeInfinity;
+        double greatest = attribute.Named(nameof(ParameterAttribute.Maximum)) is double maximum ? maximum : double.PositiveInfinity;
         return type.Name == nameof(PrimitiveTypeCode.Int32) ? (Math.Max(least, int.MinValue), Math.Min(greatest, int.MaxValue)) : (least, greatest);
     }
 
@@ -97,11 +111,14 @@ internal sealed class ParameterMetadata(MetadataReader reader, MetadataTypeProvi
         if (type.Definition.IsNil) return [];
         TypeDefinition definition = reader.GetTypeDefinition(type.Definition);
         if (definition.BaseType.IsNil || types.Get(definition.BaseType).Name != "System.Enum") return [];
-        return
-        [
-            .. definition.GetFields().Select(reader.GetFieldDefinition).Where(f => (f.Attributes & FieldAttributes.Literal) != 0)
-                .Select(f => new EnumMember(ParameterNames.Of(reader.GetString(f.Name)), Constant(f))),
-        ];
+        var members = ImmutableArray.CreateBuilder<EnumMember>();
+        foreach (FieldDefinitionHandle handle in definition.GetFields())
+        {
+            FieldDefinition field = reader.GetFieldDefinition(handle);
+            if ((field.Attributes & FieldAttributes.Literal) != 0) members.Add(new EnumMember(ParameterNames.Of(reader.GetString(field.Name)), Constant(field)));
+        }
+
+        return members.ToImmutable();
     }
 
     private object Constant(FieldDefinition field)

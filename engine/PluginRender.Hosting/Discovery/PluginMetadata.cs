@@ -9,6 +9,10 @@ using PluginRender.Sdk;
 namespace PluginRender.Hosting;
 
 /// <summary>Reads the effects of one plugin's assembly from its bytes.</summary>
+/// <remarks>
+/// Metadata's handles and definitions are structures: sequences of them go through loops, since what the framework makes of a
+/// query over structures is compiled anew in every process that reads plugins.
+/// </remarks>
 internal sealed class PluginMetadata
 {
     private readonly string plugin;
@@ -51,8 +55,7 @@ internal sealed class PluginMetadata
     private bool IsCompatible()
     {
         Version host = typeof(Effect).Assembly.GetName().Version!;
-        Version? built = reader.AssemblyReferences.Select(reader.GetAssemblyReference)
-            .Where(a => reader.GetString(a.Name) == "PluginRender.Sdk").Select(a => a.Version).FirstOrDefault();
+        Version? built = SdkVersion();
         if (built is null)
             problems.Add($"plugin {plugin}: it does not refer to PluginRender.Sdk: build it against version {host.ToString(2)}");
         else if (built.Major != host.Major || built.Minor > host.Minor)
@@ -65,9 +68,20 @@ internal sealed class PluginMetadata
         return false;
     }
 
+    private Version? SdkVersion()
+    {
+        foreach (AssemblyReferenceHandle handle in reader.AssemblyReferences)
+        {
+            AssemblyReference reference = reader.GetAssemblyReference(handle);
+            if (reader.GetString(reference.Name) == "PluginRender.Sdk") return reference.Version;
+        }
+
+        return null;
+    }
+
     private ImmutableArray<CatalogedEffect> ReadEffects()
     {
-        var found = new SortedDictionary<string, CatalogedEffect>(StringComparer.Ordinal);
+        var found = new Dictionary<string, CatalogedEffect>(StringComparer.Ordinal);
         bool any = false;
         foreach (TypeDefinitionHandle handle in reader.TypeDefinitions)
         {
@@ -79,7 +93,7 @@ internal sealed class PluginMetadata
         }
 
         if (!any) problems.Add($"plugin {plugin}: it has no class with [Effect]: add one or remove the plugin");
-        return [.. found.Values];
+        return [.. found.Values.OrderBy(effect => effect.Descriptor.Id, StringComparer.Ordinal)];
     }
 
     private CatalogedEffect? ReadEffect(TypeDefinition type, SdkAttribute attribute)
@@ -103,8 +117,8 @@ internal sealed class PluginMetadata
         EffectMemory? memory = MemoryOf(shown, type, parameters);
         if (problems.Count > before) return null;
 
-        var concurrency = (Concurrency)(attribute.Named(nameof(EffectAttribute.Concurrency)) as int? ?? (int)Concurrency.Unsafe);
-        var determinism = (Determinism)(attribute.Named(nameof(EffectAttribute.Determinism)) as int? ?? (int)Determinism.None);
+        Concurrency concurrency = attribute.Named(nameof(EffectAttribute.Concurrency)) is int declared ? (Concurrency)declared : Concurrency.Unsafe;
+        Determinism determinism = attribute.Named(nameof(EffectAttribute.Determinism)) is int promised ? (Determinism)promised : Determinism.None;
         string summary = attribute.Named(nameof(EffectAttribute.Summary)) as string ?? "";
         return new CatalogedEffect(
             new EffectDescriptor(id, version, summary, access!.Value, concurrency, determinism, parameters, plugin, hash)
@@ -138,8 +152,9 @@ internal sealed class PluginMetadata
 
     private ImmutableArray<ParameterDescriptor> ReadParameters(string effect, TypeDefinition type, string typeName)
     {
-        foreach (MethodDefinition method in type.GetMethods().Select(reader.GetMethodDefinition))
+        foreach (MethodDefinitionHandle handle in type.GetMethods())
         {
+            MethodDefinition method = reader.GetMethodDefinition(handle);
             if (reader.GetString(method.Name) != ".ctor" || (method.Attributes & MethodAttributes.MemberAccessMask) != MethodAttributes.Public) continue;
             ImmutableArray<MetadataType> arguments = method.DecodeSignature(types, null).ParameterTypes;
             if (arguments.Length != 2 || arguments[0].Definition.IsNil || arguments[1].SdkName != nameof(EffectContext)) continue;
@@ -151,11 +166,17 @@ internal sealed class PluginMetadata
         return [];
     }
 
-    /// <summary>Bases in other assemblies than the Sdk are not followed: that would mean resolving, as loading does.</summary>
+    /// <summary>
+    /// Bases in other assemblies are not followed, that would mean resolving, as loading does: the Sdk's are known, and the
+    /// one of the kernels.
+    /// </summary>
     private PixelAccess? AccessOf(TypeDefinition type)
     {
         EntityHandle outside = types.Lineage(type)[^1].BaseType;
-        return (outside.IsNil ? null : types.Get(outside).SdkName) switch
+        if (outside.IsNil) return null;
+        MetadataType parent = types.Get(outside);
+        if (parent is { Assembly: "PluginRender.Kernels", Name: "PluginRender.Kernels.Pointwise.OperationEffect" }) return PixelAccess.Point;
+        return parent.SdkName switch
         {
             nameof(PointEffect) or "PixelEffect" or "RowEffect" => PixelAccess.Point,
             nameof(NeighborhoodEffect) => PixelAccess.Neighborhood,

@@ -18,8 +18,9 @@ internal sealed class SdkAttribute
     /// <summary>The attribute with the Sdk name, or null.</summary>
     public static SdkAttribute? Find(MetadataReader reader, MetadataTypeProvider types, CustomAttributeHandleCollection attributes, string sdkName)
     {
-        foreach (CustomAttribute attribute in attributes.Select(reader.GetCustomAttribute))
+        foreach (CustomAttributeHandle handle in attributes)
         {
+            CustomAttribute attribute = reader.GetCustomAttribute(handle);
             if (attribute.Constructor.Kind != HandleKind.MemberReference) continue;
             EntityHandle type = reader.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent;
             if (types.Get(type).SdkName == sdkName) return new SdkAttribute(attribute.DecodeValue(types));
@@ -31,5 +32,13 @@ internal sealed class SdkAttribute
     public string Text(int index) => index < positional.Length ? positional[index].Value as string ?? "" : "";
 
     /// <summary>A named argument's value, boxed, or null.</summary>
-    public object? Named(string name) => named.FirstOrDefault(a => a.Name == name).Value;
+    public object? Named(string name)
+    {
+        foreach (CustomAttributeNamedArgument<MetadataType> argument in named)
+        {
+            if (argument.Name == name) return argument.Value;
+        }
+
+        return null;
+    }
 }

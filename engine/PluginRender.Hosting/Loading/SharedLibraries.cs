@@ -39,7 +39,8 @@ internal static class SharedLibraries
             using FileStream stream = File.OpenRead(assembly);
             using var file = new PEReader(stream);
             MetadataReader reader = file.GetMetadataReader();
-            string[] references = [.. reader.AssemblyReferences.Select(r => reader.GetString(reader.GetAssemblyReference(r).Name))];
+            var references = new List<string>();
+            foreach (AssemblyReferenceHandle handle in reader.AssemblyReferences) references.Add(reader.GetString(reader.GetAssemblyReference(handle).Name));
             return [.. there.Where(folder => references.Contains(Path.GetFileName(folder)))];
         }
         catch (Exception e) when (e is BadImageFormatException or InvalidOperationException)

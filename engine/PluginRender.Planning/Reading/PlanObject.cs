@@ -59,29 +59,50 @@ internal sealed class PlanObject
 
     /// <summary>An array of so many numbers.</summary>
     public ImmutableArray<double> Numbers(string name, int count, double minimum, double maximum)
-        => Member(name) is { ValueKind: JsonValueKind.Array } array && array.GetArrayLength() == count && array.EnumerateArray().All(n => IsWithin(n, minimum, maximum))
-            ? [.. array.EnumerateArray().Select(n => n.GetDouble())]
-            : throw Wrong(PathOf(name), string.Create(CultureInfo.InvariantCulture, $"{count} of {Range(minimum, maximum)}"), Member(name));
+    {
+        JsonElement array = Member(name);
+        var numbers = ImmutableArray.CreateBuilder<double>(count);
+        if (array.ValueKind == JsonValueKind.Array && array.GetArrayLength() == count)
+        {
+            foreach (JsonElement item in array.EnumerateArray())
+            {
+                if (IsWithin(item, minimum, maximum)) numbers.Add(item.GetDouble());
+            }
+        }
+
+        return numbers.Count == count
+            ? numbers.ToImmutable()
+            : throw Wrong(PathOf(name), string.Create(CultureInfo.InvariantCulture, $"{count} of {Range(minimum, maximum)}"), array);
+    }
 
     public T Word<T>(string name)
         where T : struct, Enum
+        => new PlanItem(Member(name), PathOf(name)).Word<T>();
+
+    /// <summary>The items of an array.</summary>
+    public IReadOnlyList<PlanItem> Array(string name)
     {
-        IReadOnlyDictionary<string, T> words = PlanWords.All<T>();
-        return words[Text(name, words.ContainsKey, $"one of {string.Join(", ", words.Keys)}")];
+        var items = new List<PlanItem>();
+        foreach (JsonElement item in Expect(Member(name), JsonValueKind.Array, PathOf(name), "an array").EnumerateArray())
+            items.Add(new PlanItem(item, string.Create(CultureInfo.InvariantCulture, $"{PathOf(name)}[{items.Count}]")));
+        return items;
     }
 
-    /// <summary>The items of an array, each with its path.</summary>
-    public IEnumerable<(JsonElement Item, string Path)> Array(string name)
+    /// <summary>The names of the members that were not asked for.</summary>
+    public IReadOnlyList<string> Others()
     {
-        JsonElement array = Expect(Member(name), JsonValueKind.Array, PathOf(name), "an array");
-        return array.EnumerateArray().Select((item, i) => (item, string.Create(CultureInfo.InvariantCulture, $"{PathOf(name)}[{i}]")));
-    }
+        var names = new List<string>();
+        foreach (JsonProperty member in element.EnumerateObject())
+        {
+            if (!asked.Contains(member.Name)) names.Add(member.Name);
+        }
 
-    public IEnumerable<JsonProperty> Others() => element.EnumerateObject().Where(m => !asked.Contains(m.Name));
+        return names;
+    }
 
     public void RefuseOthers()
     {
-        foreach (JsonProperty member in Others()) throw new PlanException(PathOf(member.Name), "is not part of a plan");
+        foreach (string name in Others()) throw new PlanException(PathOf(name), "is not part of a plan");
     }
 
     public static PlanException Wrong(string path, string form, JsonElement found)

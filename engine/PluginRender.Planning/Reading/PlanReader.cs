@@ -56,10 +56,9 @@ internal static class PlanReader
         EncoderSettings encoder = ReadEncoder(root.Object("encoder"));
         ImmutableArray<HostAssembly> host = ReadHost(root.Object("host"));
         int frames = root.Integer("frames", 1, SegmentTimeline.MaximumFrames);
-        ImmutableArray<PlannedSegment> segments = [.. root.Array("segments").Select(s => ReadSegment(new PlanObject(s.Item, s.Path), isEdited))];
-        CheckRuns("$.segments", segments.Select(s => new FrameRange(s.FirstFrame, s.FrameCount)), frames);
-        if (segments.Select((s, i) => (s.Id, i)).GroupBy(s => s.Id, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new PlanException(string.Create(CultureInfo.InvariantCulture, $"$.segments[{twice.Last().i}].id"), $"is \"{twice.Key}\", which another segment has");
+        ImmutableArray<PlannedSegment> segments = [.. root.Array("segments").Select(s => ReadSegment(s.Object(), isEdited))];
+        CheckRuns("$.segments", segments, s => new FrameRange(s.FirstFrame, s.FrameCount), frames);
+        CheckIds(segments);
         var plan = new RenderPlan(width, height, rate, frames, encoder, host, segments, []);
         plan = plan with { Chunks = ReadChunks(root, plan, isEdited) };
         root.RefuseOthers();
@@ -78,11 +77,11 @@ internal static class PlanReader
     {
         var settings = new EncoderSettings(
             encoder.Text("codec"), encoder.Text("library"), encoder.Integer("threads", 1, 64), encoder.Integer("gopFrames", 1, 1_000_000), []);
-        return settings with { Options = [.. encoder.Others().ToList().Select(o => new EncoderOption(o.Name, encoder.Text(o.Name)))] };
+        return settings with { Options = [.. encoder.Others().Select(name => new EncoderOption(name, encoder.Text(name)))] };
     }
 
     private static ImmutableArray<HostAssembly> ReadHost(PlanObject host)
-        => [.. host.Others().ToList().Select(a => new HostAssembly(a.Name, host.Text(a.Name)))];
+        => [.. host.Others().Select(name => new HostAssembly(name, host.Text(name)))];
 
     private static PlannedSegment ReadSegment(PlanObject segment, bool isEdited)
     {
@@ -92,7 +91,7 @@ internal static class PlanReader
             segment.Integer("frameCount", 1, SegmentTimeline.MaximumFrames),
             ReadSource(segment.Object("source")),
             []);
-        PlanObject[] effects = [.. segment.Array("effects").Select(e => new PlanObject(e.Item, e.Path))];
+        PlanObject[] effects = [.. segment.Array("effects").Select(e => e.Object())];
         read = read with { Effects = [.. effects.Select(e => ReadEffect(e, read, isEdited))] };
         segment.RefuseOthers();
         for (int i = 1; i < read.Effects.Length; i++)
@@ -154,29 +153,29 @@ internal static class PlanReader
     private static ImmutableArray<NamedValue> ReadParameters(PlanObject effect)
     {
         PlanObject parameters = effect.Object("parameters");
-        IReadOnlyDictionary<string, ParameterKind> words = PlanWords.All<ParameterKind>();
-        ParameterKind[] kinds = [.. effect.Array("parameterKinds").Select(k => k.Item.ValueKind == JsonValueKind.String && words.TryGetValue(k.Item.GetString()!, out ParameterKind kind)
-            ? kind
-            : throw PlanObject.Wrong(k.Path, $"one of {string.Join(", ", words.Keys)}", k.Item))];
-        JsonProperty[] values = [.. parameters.Others()];
-        if (kinds.Length != values.Length)
-            throw new PlanException(effect.PathOf("parameterKinds"), string.Create(CultureInfo.InvariantCulture, $"has {kinds.Length} items for {values.Length} parameters"));
-        return [.. values.Select((v, i) => new NamedValue(v.Name, PlanParameter.Read(kinds[i], v.Value, parameters.PathOf(v.Name))))];
+        var kinds = new List<ParameterKind>();
+        foreach (PlanItem kind in effect.Array("parameterKinds")) kinds.Add(kind.Word<ParameterKind>());
+        IReadOnlyList<string> names = parameters.Others();
+        if (kinds.Count != names.Count)
+            throw new PlanException(effect.PathOf("parameterKinds"), string.Create(CultureInfo.InvariantCulture, $"has {kinds.Count} items for {names.Count} parameters"));
+        var values = ImmutableArray.CreateBuilder<NamedValue>(names.Count);
+        foreach (string name in names) values.Add(new NamedValue(name, PlanParameter.Read(kinds[values.Count], parameters.Member(name), parameters.PathOf(name))));
+        return values.MoveToImmutable();
     }
 
     private static ImmutableArray<PlannedChunk> ReadChunks(PlanObject root, RenderPlan plan, bool isEdited)
     {
         var chunks = ImmutableArray.CreateBuilder<PlannedChunk>();
-        foreach ((JsonElement item, string path) in root.Array("chunks"))
+        foreach (PlanItem item in root.Array("chunks"))
         {
-            var chunk = new PlanObject(item, path);
+            PlanObject chunk = item.Object();
             chunks.Add(new PlannedChunk(
                 chunk.Integer("index", chunks.Count, chunks.Count), chunk.Integer("firstFrame", 0, plan.FrameCount),
                 chunk.Integer("frameCount", 1, plan.FrameCount), chunk.Hash("key")));
             chunk.RefuseOthers();
         }
 
-        CheckRuns("$.chunks", chunks.Select(c => new FrameRange(c.FirstFrame, c.FrameCount)), plan.FrameCount);
+        CheckRuns("$.chunks", chunks.ToImmutable(), c => new FrameRange(c.FirstFrame, c.FrameCount), plan.FrameCount);
         if (isEdited) return RenderPlanner.Rekeyed(plan with { Chunks = chunks.ToImmutable() }).Chunks;
         foreach (PlannedChunk chunk in chunks)
         {
@@ -188,12 +187,24 @@ internal static class PlanReader
         return chunks.ToImmutable();
     }
 
-    private static void CheckRuns(string path, IEnumerable<FrameRange> runs, int frames)
+    private static void CheckIds(ImmutableArray<PlannedSegment> segments)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; i < segments.Length; i++)
+        {
+            if (!ids.Add(segments[i].Id))
+                throw new PlanException(string.Create(CultureInfo.InvariantCulture, $"$.segments[{i}].id"), $"is \"{segments[i].Id}\", which another segment has");
+        }
+    }
+
+    private static void CheckRuns<T>(string path, ImmutableArray<T> items, Func<T, FrameRange> rangeOf, int frames)
+        where T : class
     {
         int next = 0;
         int i = 0;
-        foreach (FrameRange run in runs)
+        foreach (T item in items)
         {
+            FrameRange run = rangeOf(item);
             if (run.First != next) throw new PlanException(string.Create(CultureInfo.InvariantCulture, $"{path}[{i}].firstFrame"), string.Create(CultureInfo.InvariantCulture, $"is {run.First}, not {next} where the one before ends"));
             if (run.Count > frames - next) throw new PlanException(string.Create(CultureInfo.InvariantCulture, $"{path}[{i}].frameCount"), string.Create(CultureInfo.InvariantCulture, $"is {run.Count}, beyond the end at frame {frames}"));
             next = run.End;

@@ -12,10 +12,26 @@ internal static class PlanWords
         return char.ToLowerInvariant(name[0]) + name[1..];
     }
 
-    /// <summary>All words of an enumeration with their members.</summary>
-    public static IReadOnlyDictionary<string, T> All<T>()
+    /// <summary>The member that a word stands for; null when it is none of them.</summary>
+    public static T? Find<T>(string word)
         where T : struct, Enum
-        => Enum.GetValues<T>().ToDictionary(Of, StringComparer.Ordinal);
+    {
+        foreach (T member in Enum.GetValues<T>())
+        {
+            if (Of(member) == word) return member;
+        }
+
+        return null;
+    }
+
+    /// <summary>All words of an enumeration, for messages.</summary>
+    public static string Listed<T>()
+        where T : struct, Enum
+    {
+        var words = new List<string>();
+        foreach (T member in Enum.GetValues<T>()) words.Add(Of(member));
+        return string.Join(", ", words);
+    }
 
     extension(ParameterValue value)
     {

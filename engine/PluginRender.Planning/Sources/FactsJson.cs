@@ -67,8 +67,8 @@ public static class FactsJson
     internal static PictureFacts ReadObject(PlanObject facts)
     {
         var read = new PictureFacts(
-            [.. facts.Array("subjects").Select(s => ReadSubject(new PlanObject(s.Item, s.Path)))],
-            [.. facts.Array("tags").Select(t => ReadTag(new PlanObject(t.Item, t.Path)))],
+            [.. facts.Array("subjects").Select(s => ReadSubject(s.Object()))],
+            [.. facts.Array("tags").Select(t => ReadTag(t.Object()))],
             TextScore(facts));
         if (facts.Has("mask")) read = WithMask(read, facts.Object("mask"));
         facts.RefuseOthers();

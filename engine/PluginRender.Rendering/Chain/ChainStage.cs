@@ -12,6 +12,7 @@ namespace PluginRender.Rendering;
 internal abstract class ChainStage : IDisposable
 {
     private readonly List<LoadedEffect> points = [];
+    private int appliedCount;
     private bool isIsolated;
 
     /// <summary>The buffer whose bands the stage makes: the next stage's input, or the segment's last.</summary>
@@ -25,13 +26,29 @@ internal abstract class ChainStage : IDisposable
 
     private LoadedEffect[] Suspects => [.. isIsolated ? [] : Borrowers, .. Reader is null ? (IEnumerable<LoadedEffect>)[] : [Reader]];
 
-    /// <summary>Those who are lent <see cref="Target"/>.</summary>
-    protected IEnumerable<LoadedEffect> Borrowers => Head is null ? points : points.Prepend(Head);
+    /// <summary>Those who are lent <see cref="Target"/>: not those whose operations are left to others.</summary>
+    private IEnumerable<LoadedEffect> Borrowers => WithHead(points.Take(appliedCount));
 
-    public void Add(LoadedEffect point) => points.Add(point);
+    public void Add(LoadedEffect point)
+    {
+        points.Add(point);
+        appliedCount = points.Count;
+    }
+
+    /// <summary>
+    /// Leaves the operations at the end of the stage to whoever stores its bands, who does them on the way.
+    /// </summary>
+    /// <returns>Their effects, in the order of the plan.</returns>
+    public IReadOnlyList<LoadedEffect> LeaveOperations()
+    {
+        while (appliedCount > 0 && points[appliedCount - 1].IsOperation) appliedCount--;
+        return points[appliedCount..];
+    }
 
     /// <summary>All effects of this stage and of those before it, in the order of the plan.</summary>
-    public virtual IEnumerable<LoadedEffect> Effects => Borrowers;
+    public virtual IEnumerable<LoadedEffect> Effects => Own;
+
+    private IEnumerable<LoadedEffect> Own => WithHead(points);
 
     public virtual void BeginFrame(FrameClock clock)
     {
@@ -68,18 +85,18 @@ internal abstract class ChainStage : IDisposable
     public void Render(FrameClock clock, in Band band)
     {
         RenderHead(clock, band);
-        foreach (LoadedEffect point in points) point.Apply(clock.For(point), band);
+        for (int i = 0; i < appliedCount; i++) points[i].Apply(clock.For(points[i]), band);
     }
 
     /// <exception cref="EffectException">An effect failed at it; the others are disposed all the same.</exception>
     public virtual void Dispose()
     {
         EffectException? first = null;
-        foreach (LoadedEffect borrower in Borrowers)
+        foreach (LoadedEffect effect in Own)
         {
             try
             {
-                borrower.Dispose();
+                effect.Dispose();
             }
             catch (EffectException e)
             {
@@ -94,6 +111,8 @@ internal abstract class ChainStage : IDisposable
     protected virtual void BeginHead(FrameClock clock) => Head?.BeginFrame(clock.For(Head), clock.Unplaced);
 
     protected abstract void RenderHead(FrameClock clock, in Band band);
+
+    private IEnumerable<LoadedEffect> WithHead(IEnumerable<LoadedEffect> effects) => Head is null ? effects : effects.Prepend(Head);
 }
 
 /// <summary>The frame being rendered.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PluginRender.Kernels.Pointwise;
 using PluginRender.Planning;
 using PluginRender.Sdk;
 
@@ -128,6 +129,41 @@ internal sealed class LoadedEffect(EffectContext context, PlannedEffect planned,
 
         CheckRest();
     }
+
+    /// <summary>Whether the effect only says what is to be done, and does nothing to a band by itself.</summary>
+    public bool IsOperation => effect is OperationEffect;
+
+    /// <summary>What an effect that is one does to the samples of a frame.</summary>
+    /// <param name="time">The frame's clock.</param>
+    /// <param name="width">Luma columns of the frame.</param>
+    /// <param name="height">Luma rows of the frame.</param>
+    public FrameOperations OperationsAt(in FrameTime time, int width, int height)
+    {
+        FrameOperations operations;
+        gate?.Enter();
+        long start = Stopwatch.GetTimestamp();
+        try
+        {
+            operations = ((OperationEffect)effect).OperationsAt(time);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw Failed(time, e);
+        }
+        finally
+        {
+            ticks += Stopwatch.GetTimestamp() - start;
+            gate?.Exit();
+        }
+
+        CheckSize(time, operations.Luma, (width, height), "luma");
+        CheckSize(time, operations.Cb, (width / 2, height / 2), "blue-difference chroma");
+        CheckSize(time, operations.Cr, (width / 2, height / 2), "red-difference chroma");
+        return operations;
+    }
+
+    /// <summary>Adds what was done for it by others to the time that it has taken.</summary>
+    public void AddTicks(long more) => ticks += more;
 
     public void Render(in FrameTime time, in SourcePicture source, in Band band)
     {
@@ -267,6 +303,12 @@ internal sealed class LoadedEffect(EffectContext context, PlannedEffect planned,
         return attempt == 0
             ? false
             : throw Failed(time.Frame, $"it left {place} of a frame of {made.FrameWidth}x{made.FrameHeight} unwritten; it has to write every sample of its band");
+    }
+
+    private void CheckSize(in FrameTime time, PointOperation? operation, (int Columns, int Rows) plane, string name)
+    {
+        if (operation?.Size is { } size && size != plane)
+            throw Failed(time.Frame, $"its operation on {name} is for planes of {size.Columns}x{size.Rows}, and the frame's is {plane.Columns}x{plane.Rows}; make it from the context's FrameWidth and FrameHeight");
     }
 
     private void CheckGuards(in FrameTime time)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO.Hashing;
+using PluginRender.Kernels.Pointwise;
 using PluginRender.Kernels.Sampling;
 using PluginRender.Kernels.Store;
 using PluginRender.Planning;
@@ -9,7 +10,7 @@ namespace PluginRender.Rendering;
 
 /// <summary>
 /// Renders frames of one segment, in any order, for one worker: bands go through the effects and are stored,
-/// dithered, straight into the encoder's buffer.
+/// dithered, straight into the encoder's buffer. Operations on single samples at the end of the chain are done on the way.
 /// </summary>
 internal sealed class SegmentRenderer : IDisposable
 {
@@ -19,6 +20,7 @@ internal sealed class SegmentRenderer : IDisposable
     private readonly PlannedSegment segment;
     private readonly FrameClock clock;
     private readonly ChainStage last;
+    private readonly IReadOnlyList<LoadedEffect> stored;
     private readonly FrameBuffer band;
     private readonly int width;
     private readonly int height;
@@ -40,6 +42,7 @@ internal sealed class SegmentRenderer : IDisposable
         bandRows = Math.Min(height, Math.Max(2, BandBytes / (width * 3) & ~1));
         clock = new FrameClock(segment, plan.Rate);
         last = BuildChain(plan, pictures, effects, locks);
+        stored = last.LeaveOperations();
         last.Target = band = new FrameBuffer(width, height, bandRows);
     }
 
@@ -49,14 +52,24 @@ internal sealed class SegmentRenderer : IDisposable
         clock.Frame = frame;
         last.BeginFrame(clock);
         last.CheckRest(frame);
+        FrameOperations operations = StoredOperations();
+        long ticks = 0;
         for (int row = 0; row < height; row += bandRows)
         {
             Band rows = band.Band(row, Math.Min(bandRows, height - row));
             last.Render(clock, rows);
-            Store(rows.Luma, target.Luma, target.LumaStride, hash);
-            Store(rows.Cb, target.Cb, target.ChromaStride, hash);
-            Store(rows.Cr, target.Cr, target.ChromaStride, hash);
+            long start = Stopwatch.GetTimestamp();
+            Store(rows.Luma, operations.Luma, target.Luma, target.LumaStride);
+            Store(rows.Cb, operations.Cb, target.Cb, target.ChromaStride);
+            Store(rows.Cr, operations.Cr, target.Cr, target.ChromaStride);
+            ticks += Stopwatch.GetTimestamp() - start;
+            Hash(rows.Luma, target.Luma, target.LumaStride, hash);
+            Hash(rows.Cb, target.Cb, target.ChromaStride, hash);
+            Hash(rows.Cr, target.Cr, target.ChromaStride, hash);
         }
+
+        // Done in one go, they have no times of their own: each gets the same share, and the store one too.
+        foreach (LoadedEffect effect in stored) effect.AddTicks(ticks / (stored.Count + 1));
 
         last.CheckGuards(frame);
         // What effects were lent is not theirs while the frame is encoded, which is most of the time.
@@ -104,11 +117,22 @@ internal sealed class SegmentRenderer : IDisposable
         }
     }
 
-    private static void Store(Plane plane, Span<byte> target, int stride, XxHash128 hash)
+    private FrameOperations StoredOperations()
+    {
+        FrameOperations operations = default;
+        foreach (LoadedEffect effect in stored) operations = operations.Then(effect.OperationsAt(clock.For(effect), width, height));
+        return operations;
+    }
+
+    private static void Store(Plane plane, PointOperation? operation, Span<byte> target, int stride)
+    {
+        for (int row = plane.FirstRow; row < plane.FirstRow + plane.RowCount; row++)
+            DitheredStore.StoreRow(plane.Row(row), target.Slice(row * stride, plane.Width), row, operation);
+    }
+
+    private static void Hash(Plane plane, Span<byte> target, int stride, XxHash128 hash)
     {
         int first = plane.FirstRow, end = first + plane.RowCount;
-        for (int row = first; row < end; row++) DitheredStore.StoreRow(plane.Row(row), target.Slice(row * stride, plane.Width), row);
-
         // Without padding the rows are one run of bytes, which is hashed faster than many short ones.
         if (stride == plane.Width) hash.Append(target[(first * stride)..(end * stride)]);
         else for (int row = first; row < end; row++) hash.Append(target.Slice(row * stride, plane.Width));

@@ -1,3 +1,4 @@
+using PluginRender.Kernels.Pointwise;
 using PluginRender.Planning;
 using PluginRender.Sdk;
 
@@ -21,6 +22,7 @@ public sealed class MarkedEffects(IEffectFactory inner, RenderPlan plan, WorkerB
         mark.Leave();
         return made switch
         {
+            OperationEffect operation => new MarkedOperationEffect(operation, mark),
             PointEffect point => new MarkedPointEffect(point, mark),
             NeighborhoodEffect neighborhood => new MarkedNeighborhoodEffect(neighborhood, mark),
             FrameEffect frame => new MarkedFrameEffect(frame, mark),
@@ -71,6 +73,25 @@ internal sealed class CallMark(WorkerBoard board, int segment, int effect)
         Enter(current);
         inner.Dispose();
         Leave();
+    }
+}
+
+internal sealed class MarkedOperationEffect(OperationEffect inner, CallMark mark) : OperationEffect
+{
+    public override void BeginFrame(in FrameTime time) => mark.BeginFrame(inner, time);
+
+    public override FrameOperations OperationsAt(in FrameTime time)
+    {
+        mark.Enter(time.Frame);
+        FrameOperations operations = inner.OperationsAt(time);
+        mark.Leave();
+        return operations;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        mark.Dispose(inner);
+        base.Dispose(disposing);
     }
 }
 

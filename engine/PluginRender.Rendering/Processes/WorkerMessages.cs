@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace PluginRender.Rendering;
 
@@ -31,16 +30,96 @@ public enum WorkerEventKind
     Exiting,
 }
 
-/// <summary>Messages without reflection, each one line.</summary>
-[JsonSerializable(typeof(WorkerCommand))]
-[JsonSerializable(typeof(WorkerEvent))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-public sealed partial class WorkerMessages : JsonSerializerContext
+/// <summary>
+/// Messages, each one line. Both ends are the same build, so that enumerations travel as numbers; null is left out. Written and
+/// read member by member: what a serializer needs to know of the types takes longer than all messages of most renders.
+/// </summary>
+public static class WorkerMessages
 {
     /// <summary>A command as a line.</summary>
-    public static byte[] Line(WorkerCommand command) => [.. JsonSerializer.SerializeToUtf8Bytes(command, Default.WorkerCommand), (byte)'\n'];
+    public static byte[] Line(WorkerCommand command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return Line(writer =>
+        {
+            if (command.Plan is { } plan)
+            {
+                writer.WriteStartObject(nameof(command.Plan));
+                writer.WriteString(nameof(plan.Path), plan.Path);
+                writer.WriteNumber(nameof(plan.Bytes), plan.Bytes);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteNumber(nameof(command.Chunk), command.Chunk);
+        });
+    }
 
     /// <summary>An event as a line.</summary>
-    public static byte[] Line(WorkerEvent told) => [.. JsonSerializer.SerializeToUtf8Bytes(told, Default.WorkerEvent), (byte)'\n'];
+    public static byte[] Line(WorkerEvent told)
+    {
+        ArgumentNullException.ThrowIfNull(told);
+        return Line(writer =>
+        {
+            writer.WriteNumber(nameof(told.Kind), (int)told.Kind);
+            if (told.Record is { } record)
+            {
+                writer.WritePropertyName(nameof(told.Record));
+                ChunkRecordJson.Write(writer, record);
+            }
+
+            if (told.Failure is { } failure)
+            {
+                writer.WritePropertyName(nameof(told.Failure));
+                WorkerFailureJson.Write(writer, failure);
+            }
+
+            writer.WriteNumber(nameof(told.PeakBytes), told.PeakBytes);
+        });
+    }
+
+    /// <summary>The command of a line.</summary>
+    /// <exception cref="JsonException">It is cut off.</exception>
+    public static WorkerCommand ReadCommand(string line)
+    {
+        using JsonDocument document = JsonDocument.Parse(line);
+        JsonElement command = document.RootElement;
+        PlanPlace? place = command.ObjectOrNull(nameof(WorkerCommand.Plan)) is { } plan
+            ? new PlanPlace(plan.Text(nameof(PlanPlace.Path)), plan.Integer(nameof(PlanPlace.Bytes)))
+            : null;
+        return new WorkerCommand(place, command.Integer(nameof(WorkerCommand.Chunk)));
+    }
+
+    /// <summary>The event of a line.</summary>
+    /// <exception cref="JsonException">It is cut off, or something else writes to the worker's pipe.</exception>
+    public static WorkerEvent ReadEvent(string line)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            JsonElement told = document.RootElement;
+            return new WorkerEvent(
+                (WorkerEventKind)told.Integer(nameof(WorkerEvent.Kind)),
+                told.ObjectOrNull(nameof(WorkerEvent.Record)) is { } record ? ChunkRecordJson.Read(record) : null,
+                told.ObjectOrNull(nameof(WorkerEvent.Failure)) is { } failure ? WorkerFailureJson.Read(failure) : null,
+                told.GetProperty(nameof(WorkerEvent.PeakBytes)).GetInt64());
+        }
+        catch (Exception e) when (JsonMembers.IsMismatch(e))
+        {
+            throw new JsonException($"'{line}' is no event of a worker: {e.Message}", e);
+        }
+    }
+
+    private static byte[] Line(Action<Utf8JsonWriter> writeMembers)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            writer.WriteStartObject();
+            writeMembers(writer);
+            writer.WriteEndObject();
+        }
+
+        stream.WriteByte((byte)'\n');
+        return stream.ToArray();
+    }
 }

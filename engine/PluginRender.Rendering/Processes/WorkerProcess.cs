@@ -15,8 +15,8 @@ internal sealed class WorkerProcess : IDisposable
 {
     private static readonly TimeSpan OutputPatience = TimeSpan.FromMilliseconds(500);
 
-    private readonly AnonymousPipeServerStream commands = new(PipeDirection.Out, HandleInheritability.Inheritable);
-    private readonly AnonymousPipeServerStream events = new(PipeDirection.In, HandleInheritability.Inheritable);
+    private readonly WorkerPipe commands = new(PipeDirection.Out);
+    private readonly WorkerPipe events = new(PipeDirection.In);
     private readonly BlockingCollection<WorkerEvent> received = [];
     private readonly Process process;
     private readonly WorkerOutput output;
@@ -34,7 +34,7 @@ internal sealed class WorkerProcess : IDisposable
         try
         {
             process = Process.Start(new ProcessStartInfo(
-                launch.Runtime, launch.Arguments(commands.GetClientHandleAsString(), events.GetClientHandleAsString(), Board.Path))
+                launch.Runtime, launch.Arguments(commands.WorkersEnd, events.WorkersEnd, Board.Path))
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
@@ -47,8 +47,8 @@ internal sealed class WorkerProcess : IDisposable
             throw;
         }
 
-        commands.DisposeLocalCopyOfClientHandle();
-        events.DisposeLocalCopyOfClientHandle();
+        commands.CloseWorkersEnd();
+        events.CloseWorkersEnd();
         process.StandardInput.Close();
         // Threads of their own: a read of a pipe blocks, and on the thread pool the last words of a worker that crashed
         // could wait behind others for longer than its end is waited for.
@@ -69,7 +69,7 @@ internal sealed class WorkerProcess : IDisposable
         output.Begin($"chunk {chunk.Index}");
         try
         {
-            commands.Write(WorkerMessages.Line(new WorkerCommand(ReferenceEquals(shared, known) ? null : shared.Place, chunk.Index)));
+            commands.Stream.Write(WorkerMessages.Line(new WorkerCommand(ReferenceEquals(shared, known) ? null : shared.Place, chunk.Index)));
             known = shared;
         }
         catch (IOException)
@@ -127,8 +127,8 @@ internal sealed class WorkerProcess : IDisposable
     {
         try
         {
-            using var reader = new StreamReader(events, Encoding.UTF8, leaveOpen: true);
-            while (reader.ReadLine() is { } line) received.Add(JsonSerializer.Deserialize(line, WorkerMessages.Default.WorkerEvent)!);
+            using var reader = new StreamReader(events.Stream, Encoding.UTF8, leaveOpen: true);
+            while (reader.ReadLine() is { } line) received.Add(WorkerMessages.ReadEvent(line));
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or JsonException)
         {

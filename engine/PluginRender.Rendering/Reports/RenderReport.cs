@@ -68,8 +68,8 @@ public sealed record SkippedEffect(string Segment, string Effect, string Plugin,
 /// <param name="Bytes">Size of the output.</param>
 public sealed record AssemblyReport(double Seconds, long Bytes);
 
-/// <summary>Writes reports without reflection.</summary>
+/// <summary>Writes reports without reflection. Nothing here reads them, and what reading needs to know of the types takes longer than writing.</summary>
 [JsonSerializable(typeof(RenderReport))]
 [JsonSourceGenerationOptions(
-    WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+    GenerationMode = JsonSourceGenerationMode.Serialization, WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 public sealed partial class RenderReportJson : JsonSerializerContext;

@@ -10,7 +10,7 @@ namespace PluginRender.Effects.Color.Fade;
 /// </remarks>
 [Effect("fade", "1.0.0", Summary = "Fades from a color at the start and to it at the end.",
     Concurrency = Concurrency.PerInstance, Determinism = Determinism.BitExact)]
-public sealed class FadeEffect : PointEffect
+public sealed class FadeEffect : OperationEffect
 {
     private readonly long framesIn;
     private readonly long framesOut;
@@ -43,17 +43,9 @@ public sealed class FadeEffect : PointEffect
     }
 
     /// <inheritdoc/>
-    public override void Apply(in FrameTime time, in Band band)
+    public override FrameOperations OperationsAt(in FrameTime time)
     {
         double amount = 1 - GainAt(time);
-        if (amount == 0) return;
-        Mix(band.Luma, y, amount);
-        Mix(band.Cb, cb, amount);
-        Mix(band.Cr, cr, amount);
-    }
-
-    private static void Mix(in Plane plane, short target, double amount)
-    {
-        for (int i = 0; i < plane.RowCount; i++) ConstantMix.Apply(plane.Row(plane.FirstRow + i), target, amount);
+        return new FrameOperations(ConstantMix.ToOperation(y, amount), ConstantMix.ToOperation(cb, amount), ConstantMix.ToOperation(cr, amount));
     }
 }

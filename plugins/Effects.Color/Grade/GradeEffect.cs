@@ -7,10 +7,9 @@ namespace PluginRender.Effects.Color.Grade;
 /// </summary>
 [Effect("grade", "1.0.0", Summary = "Changes brightness, contrast and saturation.",
     Concurrency = Concurrency.PerInstance, Determinism = Determinism.BitExact)]
-public sealed class GradeEffect : RowEffect
+public sealed class GradeEffect : OperationEffect
 {
-    private readonly Affine luma;
-    private readonly Affine chroma;
+    private readonly FrameOperations operations;
 
     /// <param name="parameters">What to do.</param>
     /// <param name="context">The segment.</param>
@@ -18,17 +17,11 @@ public sealed class GradeEffect : RowEffect
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(context);
-        luma = Affine.About(parameters.Contrast, (Samples.Black + Samples.White) / 2, parameters.Brightness * (Samples.White - Samples.Black));
-        chroma = Affine.About(parameters.Saturation, Samples.Neutral, 0);
+        var luma = Affine.About(parameters.Contrast, (Samples.Black + Samples.White) / 2, parameters.Brightness * (Samples.White - Samples.Black));
+        PointOperation? chroma = Affine.About(parameters.Saturation, Samples.Neutral, 0).ToOperation();
+        operations = new FrameOperations(luma.ToOperation(), chroma, chroma);
     }
 
     /// <inheritdoc/>
-    protected override void ApplyLuma(in FrameTime time, int row, Span<short> luma) => this.luma.Apply(luma);
-
-    /// <inheritdoc/>
-    protected override void ApplyChroma(in FrameTime time, int row, Span<short> cb, Span<short> cr)
-    {
-        chroma.Apply(cb);
-        chroma.Apply(cr);
-    }
+    public override FrameOperations OperationsAt(in FrameTime time) => operations;
 }

@@ -7,10 +7,9 @@ namespace PluginRender.Effects.Color.Vignette;
 /// </summary>
 [Effect("vignette", "1.0.0", Summary = "Darkens the picture toward its corners.",
     Concurrency = Concurrency.PerInstance, Determinism = Determinism.BitExact)]
-public sealed class VignetteEffect : RowEffect
+public sealed class VignetteEffect : OperationEffect
 {
-    private readonly RadialFalloff luma;
-    private readonly RadialFalloff chroma;
+    private readonly FrameOperations operations;
 
     /// <param name="parameters">What to do.</param>
     /// <param name="context">The segment.</param>
@@ -21,19 +20,14 @@ public sealed class VignetteEffect : RowEffect
         int width = context.FrameWidth, height = context.FrameHeight;
         double corner = Math.Sqrt(((double)width * width) + ((double)height * height)) / 2;
         double reach = parameters.Radius * corner;
-        luma = new RadialFalloff((0.5 - (width / 2.0), 1), (0.5 - (height / 2.0), 1), (width, height), reach, parameters.Strength);
+        var luma = new RadialFalloff((0.5 - (width / 2.0), 1), (0.5 - (height / 2.0), 1), (width, height), reach, parameters.Strength);
 
         // Chroma lies at the left of two luma columns and between two luma rows.
-        chroma = new RadialFalloff((0.5 - (width / 2.0), 2), (1 - (height / 2.0), 2), (width / 2, height / 2), reach, parameters.Strength);
+        var falloff = new RadialFalloff((0.5 - (width / 2.0), 2), (1 - (height / 2.0), 2), (width / 2, height / 2), reach, parameters.Strength);
+        PointOperation? chroma = falloff.ToOperation(Samples.Neutral);
+        operations = new FrameOperations(luma.ToOperation(Samples.Black), chroma, chroma);
     }
 
     /// <inheritdoc/>
-    protected override void ApplyLuma(in FrameTime time, int row, Span<short> luma) => this.luma.Apply(luma, row, Samples.Black);
-
-    /// <inheritdoc/>
-    protected override void ApplyChroma(in FrameTime time, int row, Span<short> cb, Span<short> cr)
-    {
-        chroma.Apply(cb, row, Samples.Neutral);
-        chroma.Apply(cr, row, Samples.Neutral);
-    }
+    public override FrameOperations OperationsAt(in FrameTime time) => operations;
 }

@@ -61,6 +61,10 @@ public readonly struct Affine : IEquatable<Affine>
         else SampleRow.Apply(row, new Operation(scale, offset));
     }
 
+    /// <summary>The same for an <see cref="OperationEffect"/>; null where samples stay as they are.</summary>
+    public PointOperation? ToOperation()
+        => IsIdentity ? null : isMild ? PointOperation.Of(new MildOperation(gain, pivot, shift)) : PointOperation.Of(new Operation(scale, offset));
+
     /// <inheritdoc/>
     public bool Equals(Affine other)
         => (scale, offset, gain, pivot, shift, isMild) == (other.scale, other.offset, other.gain, other.pivot, other.shift, other.isMild);
@@ -90,6 +94,10 @@ public readonly struct Affine : IEquatable<Affine>
         private readonly short gain = gain;
         private readonly short pivot = pivot;
         private readonly short shift = shift;
+
+        public void BeginRow(int number)
+        {
+        }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public short Invoke(short sample, int x)
@@ -122,6 +130,10 @@ public readonly struct Affine : IEquatable<Affine>
     {
         private readonly int scale = scale;
         private readonly int offset = offset + (1 << (ScaleBits - 1));
+
+        public void BeginRow(int number)
+        {
+        }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public short Invoke(short sample, int x)

@@ -21,6 +21,16 @@ public static class ConstantMix
         if (!operation.IsIdentity) SampleRow.Apply(row, operation);
     }
 
+    /// <summary>The same for an <see cref="OperationEffect"/>; null where samples stay as they are.</summary>
+    /// <param name="target">The sample to mix toward, 0 to <see cref="Samples.Max"/>.</param>
+    /// <param name="amount">0–1; kept in steps of 1/32768.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The amount is outside its range.</exception>
+    public static PointOperation? ToOperation(short target, double amount)
+    {
+        Operation operation = Create(target, amount);
+        return operation.IsIdentity ? null : PointOperation.Of(operation);
+    }
+
     internal static void ApplyScalar(Span<short> row, short target, double amount) => SampleRow.Scalar(row, 0, Create(target, amount));
 
     private static Operation Create(short target, double amount)
@@ -35,6 +45,10 @@ public static class ConstantMix
         private readonly short negated = negated;
 
         public bool IsIdentity => negated == 0;
+
+        public void BeginRow(int number)
+        {
+        }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public short Invoke(short sample, int x)

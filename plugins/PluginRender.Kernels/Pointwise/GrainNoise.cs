@@ -53,6 +53,10 @@ public static class GrainNoise
         private readonly uint outer = (uint)(key >> 32);
         private readonly short amplitude = amplitude;
 
+        public void BeginRow(int number)
+        {
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public short Invoke(short sample, int x)
         {

@@ -4,11 +4,14 @@ namespace PluginRender.Kernels.Pointwise;
 
 /// <summary>
 /// One operation on a sample, in four widths that agree bit for bit; <see cref="SampleRow"/> drives it over a row.
-/// Implemented by readonly structs, so that every call is inlined. The 128-bit form may use SSSE3, the 256-bit form
-/// AVX2, the 512-bit form AVX-512BW.
+/// Implemented by structs, so that every call is inlined. The 128-bit form may use SSSE3, the 256-bit form AVX2, the
+/// 512-bit form AVX-512BW.
 /// </summary>
 internal interface ISampleOperation
 {
+    /// <summary>Says which row of the plane the samples to come are of.</summary>
+    void BeginRow(int number);
+
     /// <summary>The reference: the sample at column <paramref name="x"/>.</summary>
     short Invoke(short sample, int x);
 

@@ -13,7 +13,7 @@ namespace PluginRender.Kernels.Pointwise;
 /// The squares of the distances are in tables, one entry per column and per row; the polynomial is four 15-bit
 /// multiplications per sample. One instance is for one kind of plane; it may be shared by threads.
 /// </remarks>
-public sealed unsafe class RadialFalloff
+public sealed class RadialFalloff
 {
     private readonly short[] columns;
     private readonly short[] rows;
@@ -42,13 +42,21 @@ public sealed unsafe class RadialFalloff
     public void Apply(Span<short> row, int number, short target)
     {
         if (row.Length != columns.Length) throw new ArgumentException($"The row has {row.Length} samples; the plane has {columns.Length} columns.", nameof(row));
-        if (negatedStrength == 0) return;
-        fixed (short* squares = columns) SampleRow.Apply(row, new Operation(squares, rows[number], negatedStrength, target));
+        if (negatedStrength != 0) SampleRow.Apply(row, At(number, target));
     }
 
-    internal void ApplyScalar(Span<short> row, int number, short target)
+    /// <summary>The same for an <see cref="OperationEffect"/>; null where samples stay as they are.</summary>
+    /// <param name="target">What samples move toward: black or neutral.</param>
+    public PointOperation? ToOperation(short target)
+        => negatedStrength == 0 ? null : PointOperation.Of(new Operation(columns, rows, negatedStrength, target), (columns.Length, rows.Length));
+
+    internal void ApplyScalar(Span<short> row, int number, short target) => SampleRow.Scalar(row, 0, At(number, target));
+
+    private Operation At(int number, short target)
     {
-        fixed (short* squares = columns) SampleRow.Scalar(row, 0, new Operation(squares, rows[number], negatedStrength, target));
+        var operation = new Operation(columns, rows, negatedStrength, target);
+        operation.BeginRow(number);
+        return operation;
     }
 
     private static short[] Squares(double first, double step, int count, double reach)
@@ -63,16 +71,19 @@ public sealed unsafe class RadialFalloff
         return squares;
     }
 
-    private readonly struct Operation(short* columns, short row, short negatedStrength, short target) : ISampleOperation
+    private struct Operation(short[] columns, short[] rows, short negatedStrength, short target) : ISampleOperation
     {
-        private readonly short* columns = columns;
-        private readonly short row = row;
+        private readonly short[] columns = columns;
+        private readonly short[] rows = rows;
         private readonly short negatedStrength = negatedStrength;
         private readonly short target = target;
+        private short row;
 
-        // t²(3 − 2t) as t² + 2 t²(1 − t): every term stays within 15 bits.
+        public void BeginRow(int number) => row = rows[number];
+
+        // t²(3 − 2t) as t² + 2 t²(1 − t): every term stays within 15 bits. 1 − t is t with its 15 bits inverted.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public short Invoke(short sample, int x)
+        public readonly short Invoke(short sample, int x)
         {
             short t = Q15.Add(columns[x], row);
             short square = Q15.MultiplyRound(t, t);
@@ -83,11 +94,11 @@ public sealed unsafe class RadialFalloff
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector128<short> Invoke(Vector128<short> samples, int x)
+        public readonly Vector128<short> Invoke(Vector128<short> samples, int x)
         {
-            Vector128<short> t = Sse2.AddSaturate(Vector128.Load(columns + x), Vector128.Create(row));
+            Vector128<short> t = Sse2.AddSaturate(Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(columns), (nuint)x), Vector128.Create(row));
             Vector128<short> square = Ssse3.MultiplyHighRoundScale(t, t);
-            Vector128<short> rest = Ssse3.MultiplyHighRoundScale(square, Vector128.Create(short.MaxValue) - t);
+            Vector128<short> rest = Ssse3.MultiplyHighRoundScale(square, Vector128.Create(short.MaxValue) ^ t);
             Vector128<short> falloff = Sse2.AddSaturate(square, Sse2.AddSaturate(rest, rest));
             Vector128<short> amount = Ssse3.MultiplyHighRoundScale(falloff, Vector128.Create(negatedStrength));
             Vector128<short> difference = Sse2.SubtractSaturate(samples, Vector128.Create(target));
@@ -95,11 +106,11 @@ public sealed unsafe class RadialFalloff
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector256<short> Invoke(Vector256<short> samples, int x)
+        public readonly Vector256<short> Invoke(Vector256<short> samples, int x)
         {
-            Vector256<short> t = Avx2.AddSaturate(Vector256.Load(columns + x), Vector256.Create(row));
+            Vector256<short> t = Avx2.AddSaturate(Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(columns), (nuint)x), Vector256.Create(row));
             Vector256<short> square = Avx2.MultiplyHighRoundScale(t, t);
-            Vector256<short> rest = Avx2.MultiplyHighRoundScale(square, Vector256.Create(short.MaxValue) - t);
+            Vector256<short> rest = Avx2.MultiplyHighRoundScale(square, Vector256.Create(short.MaxValue) ^ t);
             Vector256<short> falloff = Avx2.AddSaturate(square, Avx2.AddSaturate(rest, rest));
             Vector256<short> amount = Avx2.MultiplyHighRoundScale(falloff, Vector256.Create(negatedStrength));
             Vector256<short> difference = Avx2.SubtractSaturate(samples, Vector256.Create(target));
@@ -107,11 +118,11 @@ public sealed unsafe class RadialFalloff
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<short> Invoke(Vector512<short> samples, int x)
+        public readonly Vector512<short> Invoke(Vector512<short> samples, int x)
         {
-            Vector512<short> t = Avx512BW.AddSaturate(Vector512.Load(columns + x), Vector512.Create(row));
+            Vector512<short> t = Avx512BW.AddSaturate(Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(columns), (nuint)x), Vector512.Create(row));
             Vector512<short> square = Avx512BW.MultiplyHighRoundScale(t, t);
-            Vector512<short> rest = Avx512BW.MultiplyHighRoundScale(square, Vector512.Create(short.MaxValue) - t);
+            Vector512<short> rest = Avx512BW.MultiplyHighRoundScale(square, Vector512.Create(short.MaxValue) ^ t);
             Vector512<short> falloff = Avx512BW.AddSaturate(square, Avx512BW.AddSaturate(rest, rest));
             Vector512<short> amount = Avx512BW.MultiplyHighRoundScale(falloff, Vector512.Create(negatedStrength));
             Vector512<short> difference = Avx512BW.SubtractSaturate(samples, Vector512.Create(target));

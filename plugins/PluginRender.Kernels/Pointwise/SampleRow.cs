@@ -8,6 +8,9 @@ namespace PluginRender.Kernels.Pointwise;
 /// <summary>Drives an <see cref="ISampleOperation"/> over a row in place.</summary>
 internal static class SampleRow
 {
+    /// <param name="row">Samples.</param>
+    /// <param name="operation">What to do; it has been told of the row.</param>
+    // The loops are entered for certain: out of such the compiler moves what an operation makes of its constants.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply<TOperation>(Span<short> row, in TOperation operation)
         where TOperation : struct, ISampleOperation
@@ -15,22 +18,34 @@ internal static class SampleRow
         TOperation hoisted = operation;
         ref short samples = ref MemoryMarshal.GetReference(row);
         int x = 0;
-        if (Avx512BW.IsSupported)
+        if (Avx512BW.IsSupported && x <= row.Length - 32)
         {
-            for (; x <= row.Length - 32; x += 32)
+            do
+            {
                 hoisted.Invoke(Vector512.LoadUnsafe(ref samples, (nuint)x), x).StoreUnsafe(ref samples, (nuint)x);
+                x += 32;
+            }
+            while (x <= row.Length - 32);
         }
 
-        if (Avx2.IsSupported)
+        if (Avx2.IsSupported && x <= row.Length - 16)
         {
-            for (; x <= row.Length - 16; x += 16)
+            do
+            {
                 hoisted.Invoke(Vector256.LoadUnsafe(ref samples, (nuint)x), x).StoreUnsafe(ref samples, (nuint)x);
+                x += 16;
+            }
+            while (x <= row.Length - 16);
         }
 
-        if (Ssse3.IsSupported)
+        if (Ssse3.IsSupported && x <= row.Length - 8)
         {
-            for (; x <= row.Length - 8; x += 8)
+            do
+            {
                 hoisted.Invoke(Vector128.LoadUnsafe(ref samples, (nuint)x), x).StoreUnsafe(ref samples, (nuint)x);
+                x += 8;
+            }
+            while (x <= row.Length - 8);
         }
 
         Scalar(row, x, operation);
@@ -40,6 +55,7 @@ internal static class SampleRow
     public static void Scalar<TOperation>(Span<short> row, int first, in TOperation operation)
         where TOperation : struct, ISampleOperation
     {
-        for (int x = first; x < row.Length; x++) row[x] = operation.Invoke(row[x], x);
+        TOperation hoisted = operation;
+        for (int x = first; x < row.Length; x++) row[x] = hoisted.Invoke(row[x], x);
     }
 }

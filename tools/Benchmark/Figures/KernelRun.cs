@@ -29,6 +29,8 @@ internal static unsafe class KernelRun
         Line("grain", 4, PerRow((row, y) => GrainNoise.Apply(row, (ulong)y * 77, 200)));
         byte[] stored = new byte[Width];
         Line("dithered store", 3, PerRow((row, y) => DitheredStore.StoreRow(row, stored, y)));
+        PointOperation? joined = PointOperation.Join(affine.ToOperation(), falloff.ToOperation(Samples.Black));
+        Line("grade, vignette and dithered store in one go", 3, PerRow((row, y) => DitheredStore.StoreRow(row, stored, y, joined)));
         using var blur = new GaussianBlur(Width, Height, BlurRadius);
         Line("blur, radius 12", 6, Blurring((band, rows) => blur.Apply(band, rows)));
         using var background = new BackgroundBlur(Width, Height, BlurRadius, new SubjectMask(160, 90, Enumerable.Range(0, 160 * 90).Select(i => (byte)(i * i >> 8)).ToArray()));

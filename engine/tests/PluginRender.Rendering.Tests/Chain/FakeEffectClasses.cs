@@ -1,3 +1,4 @@
+using PluginRender.Kernels.Pointwise;
 using PluginRender.Sdk;
 
 namespace PluginRender.Rendering.Tests.Chain;
@@ -9,6 +10,12 @@ internal sealed class Arithmetic(string operation) : RowEffect
     {
         foreach (ref short sample in luma) sample = (short)(operation == "add" ? sample + (5 * Samples.One) : sample * 2);
     }
+}
+
+/// <summary>Says what it is told to.</summary>
+internal sealed class FakeOperation(Func<FrameTime, FrameOperations> operations) : OperationEffect
+{
+    public override FrameOperations OperationsAt(in FrameTime time) => operations(time);
 }
 
 /// <summary>Changes nothing, and takes its time for it.</summary>

@@ -1,5 +1,7 @@
 using System.Reflection;
+using PluginRender.Kernels.Pointwise;
 using PluginRender.Planning;
+using PluginRender.Rendering.Tests.Chain;
 using PluginRender.Sdk;
 
 namespace PluginRender.Rendering.Tests.Processes;
@@ -9,6 +11,7 @@ public class MarkedEffectsTests
     // A member that a later Sdk adds would silently not reach the plugin.
     [Theory]
     [InlineData(typeof(PointEffect))]
+    [InlineData(typeof(OperationEffect))]
     [InlineData(typeof(NeighborhoodEffect))]
     [InlineData(typeof(FrameEffect))]
     [InlineData(typeof(SourceEffect))]
@@ -49,6 +52,21 @@ public class MarkedEffectsTests
             seen.Add((what, board.Current));
             return effect;
         }
+    }
+
+    [Fact]
+    public void MarkedOperation_Asked_IsMarkedAndStaysAnOperation()
+    {
+        using WorkerBoard board = WorkerBoard.Create();
+        RenderPlan plan = TestChunks.Plan(16, 16, 2, 1, TestChunks.Color, TestChunks.Effect("a"));
+        EffectCall? seen = null;
+        var effects = new MarkedEffects(new FakeEffects((_, _) => new FakeOperation(_ => { seen = board.Current; return default; })), plan, board);
+
+        Effect made = effects.Create(plan.Segments[0].Effects[0], new EffectContext("s0", 16, 16, 2, plan.Rate, 0, null));
+        Assert.IsAssignableFrom<OperationEffect>(made).OperationsAt(new FrameTime(1, 2, plan.Rate, 0));
+
+        Assert.Equal(new EffectCall(0, 0, 1), seen);
+        Assert.Null(board.Current);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using PluginRender.Planning;
 
 namespace PluginRender.Rendering.Tests.Processes;
@@ -23,7 +23,7 @@ public class WorkerFailureTests
     {
         byte[] line = WorkerMessages.Line(new WorkerEvent(WorkerEventKind.Failed, Failure: WorkerFailure.Of(exception)));
         Assert.Equal(line.Length - 1, Array.IndexOf(line, (byte)'\n'));
-        Exception again = JsonSerializer.Deserialize(line, WorkerMessages.Default.WorkerEvent)!.Failure!.ToException();
+        Exception again = WorkerMessages.ReadEvent(Encoding.UTF8.GetString(line)).Failure!.ToException();
 
         Assert.Equal((exception.Message, kind), (again.Message, FailureKinds.Of(again)));
         if (exception is EffectException e)

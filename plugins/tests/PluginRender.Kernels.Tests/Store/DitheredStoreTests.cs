@@ -14,7 +14,7 @@ public class DitheredStoreTests
             foreach (ref short sample in source.AsSpan()) sample = (short)random.Next(short.MinValue, short.MaxValue + 1);
             byte[] expected = new byte[length], actual = new byte[length + 128];
             Array.Fill(actual, Guard);
-            DitheredStore.Scalar(source, expected, length + 5, 0);
+            DitheredStore.Scalar(source, expected, length + 5, 0, default(DitheredStore.Unchanged));
             DitheredStore.StoreRow(source, actual.AsSpan(64, length), length + 5);
             Assert.Equal(expected, actual.AsSpan(64, length).ToArray());
             Assert.False(actual.AsSpan(0, 64).ContainsAnyExcept(Guard) || actual.AsSpan(64 + length).ContainsAnyExcept(Guard));

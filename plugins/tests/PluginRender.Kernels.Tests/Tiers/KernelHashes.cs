@@ -15,7 +15,8 @@ internal static class KernelHashes
     {
         foreach ((int width, int height, double zoom) in new[] { (150, 111, 1.0), (150, 111, 1.37), (195, 147, 1.0), (221, 167, 1.0), (500, 300, 1.0), (260, 190, 1.0), (20, 20, 2.0), (2000, 90, 1.0) })
             yield return Line($"sampler {width}x{height} {zoom}", Sampler(width, height, zoom));
-        yield return Line("store", Store());
+        for (int chain = 0; chain < PointOperationTests.Named(16).Count(); chain++)
+            yield return Line($"store after {PointOperationTests.Named(16).ElementAt(chain).Name}", Store(chain));
         for (int kernel = 0; kernel < SampleRowTests.Pairs(16).Count(); kernel++)
         {
             string name = SampleRowTests.Pairs(16).ElementAt(kernel).Name;
@@ -49,13 +50,13 @@ internal static class KernelHashes
         return Hash(frame);
     }
 
-    private static ulong Store()
+    private static ulong Store(int chain)
     {
         ulong hash = Seed;
         for (int length = 0; length <= 256; length++)
         {
             byte[] codes = new byte[length];
-            DitheredStore.StoreRow(SampleRowTests.Row(length, length), codes, length);
+            DitheredStore.StoreRow(SampleRowTests.Row(length, length), codes, length % 7, PointOperationTests.Join(PointOperationTests.Named(length).ElementAt(chain).Operations));
             foreach (byte code in codes) hash = (hash ^ code) * 1099511628211;
         }
 
