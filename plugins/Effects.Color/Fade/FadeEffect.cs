@@ -17,6 +17,7 @@ public sealed class FadeEffect : OperationEffect
     private readonly short y;
     private readonly short cb;
     private readonly short cr;
+    private readonly FrameOperations[] operations;
 
     /// <param name="parameters">What to do.</param>
     /// <param name="context">The segment.</param>
@@ -32,6 +33,11 @@ public sealed class FadeEffect : OperationEffect
         y = (short)(color.Y * Samples.One);
         cb = (short)(color.Cb * Samples.One);
         cr = (short)(color.Cr * Samples.One);
+
+        // Of all frames, made once: rendering allocates nothing.
+        operations = new FrameOperations[context.FrameCount];
+        for (int frame = 0; frame < operations.Length; frame++)
+            operations[frame] = Mix(1 - GainAt(new FrameTime(frame, operations.Length, context.Rate, 0)));
     }
 
     /// <summary>How much of the picture a frame shows, 0–1.</summary>
@@ -44,8 +50,8 @@ public sealed class FadeEffect : OperationEffect
 
     /// <inheritdoc/>
     public override FrameOperations OperationsAt(in FrameTime time)
-    {
-        double amount = 1 - GainAt(time);
-        return new FrameOperations(ConstantMix.ToOperation(y, amount), ConstantMix.ToOperation(cb, amount), ConstantMix.ToOperation(cr, amount));
-    }
+        => time.FrameCount == operations.Length ? operations[time.Frame] : Mix(1 - GainAt(time));
+
+    private FrameOperations Mix(double amount)
+        => new(ConstantMix.ToOperation(y, amount), ConstantMix.ToOperation(cb, amount), ConstantMix.ToOperation(cr, amount));
 }
