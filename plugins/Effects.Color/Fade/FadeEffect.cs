@@ -14,10 +14,8 @@ public sealed class FadeEffect : OperationEffect
 {
     private readonly long framesIn;
     private readonly long framesOut;
-    private readonly short y;
-    private readonly short cb;
-    private readonly short cr;
-    private readonly FrameOperations[] operations;
+    private readonly FrameOperations[] stepsIn;
+    private readonly FrameOperations[] stepsOut;
 
     /// <param name="parameters">What to do.</param>
     /// <param name="context">The segment.</param>
@@ -29,15 +27,10 @@ public sealed class FadeEffect : OperationEffect
         // The conversion to decimal gives back the fifteen digits an author may have written.
         framesIn = context.Rate.ToFrames((decimal)parameters.In);
         framesOut = context.Rate.ToFrames((decimal)parameters.Out);
-        (byte Y, byte Cb, byte Cr) color = parameters.Color.ToYCbCr();
-        y = (short)(color.Y * Samples.One);
-        cb = (short)(color.Cb * Samples.One);
-        cr = (short)(color.Cr * Samples.One);
 
-        // Of all frames, made once: rendering allocates nothing.
-        operations = new FrameOperations[context.FrameCount];
-        for (int frame = 0; frame < operations.Length; frame++)
-            operations[frame] = Mix(1 - GainAt(new FrameTime(frame, operations.Length, context.Rate, 0)));
+        // Made once, so that rendering allocates nothing.
+        stepsIn = Steps(framesIn, context.FrameCount, parameters.Color.ToYCbCr());
+        stepsOut = Steps(framesOut, context.FrameCount, parameters.Color.ToYCbCr());
     }
 
     /// <summary>How much of the picture a frame shows, 0–1.</summary>
@@ -50,8 +43,24 @@ public sealed class FadeEffect : OperationEffect
 
     /// <inheritdoc/>
     public override FrameOperations OperationsAt(in FrameTime time)
-        => time.FrameCount == operations.Length ? operations[time.Frame] : Mix(1 - GainAt(time));
+    {
+        double gain = GainAt(time);
+        if (gain == 1) return default;
+        return time.Frame < framesIn && gain == (double)time.Frame / framesIn ? stepsIn[time.Frame] : stepsOut[time.FrameCount - 1 - time.Frame];
+    }
 
-    private FrameOperations Mix(double amount)
-        => new(ConstantMix.ToOperation(y, amount), ConstantMix.ToOperation(cb, amount), ConstantMix.ToOperation(cr, amount));
+    /// <summary>What is done at each step of a fade from the color, as far as the segment has frames for it.</summary>
+    private static FrameOperations[] Steps(long count, int frames, (byte Y, byte Cb, byte Cr) color)
+    {
+        var steps = new FrameOperations[Math.Min(count, frames)];
+        for (int step = 0; step < steps.Length; step++)
+        {
+            double amount = 1 - ((double)step / count);
+            steps[step] = new FrameOperations(Mix(color.Y), Mix(color.Cb), Mix(color.Cr));
+
+            PointOperation? Mix(byte code) => ConstantMix.ToOperation((short)(code * Samples.One), amount);
+        }
+
+        return steps;
+    }
 }
