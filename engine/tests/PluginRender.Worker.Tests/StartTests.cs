@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Reflection.PortableExecutable;
 using PluginRender.Planning;
 using PluginRender.Rendering;
 
@@ -22,21 +20,9 @@ public sealed class StartTests : IDisposable
     [Fact]
     public void Worker_ThatRendersAChunk_CompilesFewMethods()
     {
-        if (!IsPrecompiled(WorkerRender.WorkerAssembly)) return;
+        if (!JitList.IsPrecompiled(WorkerRender.WorkerAssembly)) return;
         File.WriteAllText(folder.File("plan.json"), PlanJson.Write(WorkerRender.Plan([[WorkerRender.Effect("vignette"), WorkerRender.Effect("fade")]])));
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["exec", WorkerRender.WorkerAssembly, "chunk", .. Arguments()])
-        {
-            // What the runtime itself tells of each method that it compiles.
-            Environment = { ["DOTNET_JitStdOutFile"] = folder.File("compiled.txt"), ["DOTNET_JitDisasmSummary"] = "1" },
-            RedirectStandardOutput = true,
-        };
-        using Process process = Process.Start(start)!;
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
-
-        string[] compiled = File.ReadAllLines(folder.File("compiled.txt"));
-        Assert.NotEmpty(compiled);
+        string[] compiled = JitList.Of([Environment.ProcessPath!, "exec", WorkerRender.WorkerAssembly, "chunk", .. Arguments()], folder.File("compiled.txt"));
         Assert.True(compiled.Length <= MostMethods, $"{compiled.Length} methods:\n{string.Join('\n', compiled)}");
     }
 
@@ -48,12 +34,5 @@ public sealed class StartTests : IDisposable
             $"--plan={folder.File("plan.json")}", "--index=0", $"--project-folder={launch.ProjectFolder}", $"--cache={launch.CacheFolder}",
             $"--plugins={string.Join(';', launch.PluginFolders)}",
         ];
-    }
-
-    /// <summary>Not where the compiler is not served: see build/ReadyToRun.targets.</summary>
-    private static bool IsPrecompiled(string assembly)
-    {
-        using var file = new PEReader(File.OpenRead(assembly));
-        return file.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
     }
 }
