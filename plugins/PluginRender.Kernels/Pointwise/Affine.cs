@@ -45,8 +45,8 @@ public readonly struct Affine : IEquatable<Affine>
         if (!(Math.Abs(shift) <= 32768)) throw new ArgumentOutOfRangeException(nameof(shift), shift, "A shift is within ±32768.");
         double gain = Math.Floor(((scale - 1) * 32768) + 0.5), whole = Math.Floor(pivot + 0.5);
         double rest = Math.Floor(((pivot - whole) * (1 - scale)) + shift + 0.5);
-        // Gain −1 is left to the exact form: times −32768 it would wrap.
-        if (gain is > short.MinValue and <= short.MaxValue && whole <= short.MaxValue && rest is >= short.MinValue and <= short.MaxValue)
+        // The exact form is for gain −1, which times −32768 would wrap, and for changes beyond 16 bits.
+        if (gain is > short.MinValue and <= short.MaxValue && whole <= short.MaxValue && Math.Abs(gain) + Math.Abs(rest) <= short.MaxValue)
             return new Affine((short)gain, (short)whole, (short)rest);
         int factor = (int)Math.Floor((scale * (1 << ScaleBits)) + 0.5);
         double constant = (pivot * ((1 << ScaleBits) - factor)) + (shift * (1 << ScaleBits));
@@ -88,7 +88,8 @@ public readonly struct Affine : IEquatable<Affine>
     }
 
     // What is added to a sample is at most as far from zero as a sample from the pivot: four instructions of 16 bits. The
-    // change is complete before it is added, so that only a result beyond 16 bits is saturated.
+    // change is complete before it is added, so that only a result beyond 16 bits is saturated. It cannot wrap: a product is
+    // at most |gain|. Where nothing can, additions do not saturate: processors do fewer of those that do at a time.
     private readonly struct MildOperation(short gain, short pivot, short shift) : ISampleOperation
     {
         private readonly short gain = gain;
@@ -101,27 +102,27 @@ public readonly struct Affine : IEquatable<Affine>
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public short Invoke(short sample, int x)
-            => Q15.Add(sample, Q15.Add(Q15.MultiplyRound(Q15.Subtract(sample, pivot), gain), shift));
+            => Q15.Add(sample, (short)(Q15.MultiplyRound(Q15.Subtract(sample, pivot), gain) + shift));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector128<short> Invoke(Vector128<short> samples, int x)
         {
             Vector128<short> change = Ssse3.MultiplyHighRoundScale(Sse2.SubtractSaturate(samples, Vector128.Create(pivot)), Vector128.Create(gain));
-            return Sse2.AddSaturate(samples, Sse2.AddSaturate(change, Vector128.Create(shift)));
+            return Sse2.AddSaturate(samples, change + Vector128.Create(shift));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<short> Invoke(Vector256<short> samples, int x)
         {
             Vector256<short> change = Avx2.MultiplyHighRoundScale(Avx2.SubtractSaturate(samples, Vector256.Create(pivot)), Vector256.Create(gain));
-            return Avx2.AddSaturate(samples, Avx2.AddSaturate(change, Vector256.Create(shift)));
+            return Avx2.AddSaturate(samples, change + Vector256.Create(shift));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<short> Invoke(Vector512<short> samples, int x)
         {
             Vector512<short> change = Avx512BW.MultiplyHighRoundScale(Avx512BW.SubtractSaturate(samples, Vector512.Create(pivot)), Vector512.Create(gain));
-            return Avx512BW.AddSaturate(samples, Avx512BW.AddSaturate(change, Vector512.Create(shift)));
+            return Avx512BW.AddSaturate(samples, change + Vector512.Create(shift));
         }
     }
 

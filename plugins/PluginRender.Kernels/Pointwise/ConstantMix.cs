@@ -39,6 +39,7 @@ public static class ConstantMix
         return new Operation(target, Q15.NegatedFromUnit(amount));
     }
 
+    // The result lies between the sample and the target: only the difference needs to saturate.
     private readonly struct Operation(short target, short negated) : ISampleOperation
     {
         private readonly short target = target;
@@ -52,27 +53,27 @@ public static class ConstantMix
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public short Invoke(short sample, int x)
-            => Q15.Add(sample, Q15.MultiplyRound(Q15.Subtract(sample, target), negated));
+            => (short)(sample + Q15.MultiplyRound(Q15.Subtract(sample, target), negated));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector128<short> Invoke(Vector128<short> samples, int x)
         {
             Vector128<short> difference = Sse2.SubtractSaturate(samples, Vector128.Create(target));
-            return Sse2.AddSaturate(samples, Ssse3.MultiplyHighRoundScale(difference, Vector128.Create(negated)));
+            return samples + Ssse3.MultiplyHighRoundScale(difference, Vector128.Create(negated));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<short> Invoke(Vector256<short> samples, int x)
         {
             Vector256<short> difference = Avx2.SubtractSaturate(samples, Vector256.Create(target));
-            return Avx2.AddSaturate(samples, Avx2.MultiplyHighRoundScale(difference, Vector256.Create(negated)));
+            return samples + Avx2.MultiplyHighRoundScale(difference, Vector256.Create(negated));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<short> Invoke(Vector512<short> samples, int x)
         {
             Vector512<short> difference = Avx512BW.SubtractSaturate(samples, Vector512.Create(target));
-            return Avx512BW.AddSaturate(samples, Avx512BW.MultiplyHighRoundScale(difference, Vector512.Create(negated)));
+            return samples + Avx512BW.MultiplyHighRoundScale(difference, Vector512.Create(negated));
         }
     }
 }

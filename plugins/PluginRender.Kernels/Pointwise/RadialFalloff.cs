@@ -81,16 +81,17 @@ public sealed class RadialFalloff
 
         public void BeginRow(int number) => row = rows[number];
 
-        // t²(3 − 2t) as t² + 2 t²(1 − t): every term stays within 15 bits. 1 − t is t with its 15 bits inverted.
+        // t²(3 − 2t) as t² + 2 t²(1 − t): every term and every sum stays within 15 bits. 1 − t is t with its 15 bits inverted.
+        // The result lies between the sample and the target. So only t and the difference need to saturate: see Affine.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly short Invoke(short sample, int x)
         {
             short t = Q15.Add(columns[x], row);
             short square = Q15.MultiplyRound(t, t);
             short rest = Q15.MultiplyRound(square, (short)(short.MaxValue - t));
-            short falloff = Q15.Add(square, Q15.Add(rest, rest));
+            short falloff = (short)(square + rest + rest);
             short amount = Q15.MultiplyRound(falloff, negatedStrength);
-            return Q15.Add(sample, Q15.MultiplyRound(Q15.Subtract(sample, target), amount));
+            return (short)(sample + Q15.MultiplyRound(Q15.Subtract(sample, target), amount));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -99,10 +100,10 @@ public sealed class RadialFalloff
             Vector128<short> t = Sse2.AddSaturate(Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(columns), (nuint)x), Vector128.Create(row));
             Vector128<short> square = Ssse3.MultiplyHighRoundScale(t, t);
             Vector128<short> rest = Ssse3.MultiplyHighRoundScale(square, Vector128.Create(short.MaxValue) ^ t);
-            Vector128<short> falloff = Sse2.AddSaturate(square, Sse2.AddSaturate(rest, rest));
+            Vector128<short> falloff = square + rest + rest;
             Vector128<short> amount = Ssse3.MultiplyHighRoundScale(falloff, Vector128.Create(negatedStrength));
             Vector128<short> difference = Sse2.SubtractSaturate(samples, Vector128.Create(target));
-            return Sse2.AddSaturate(samples, Ssse3.MultiplyHighRoundScale(difference, amount));
+            return samples + Ssse3.MultiplyHighRoundScale(difference, amount);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -111,10 +112,10 @@ public sealed class RadialFalloff
             Vector256<short> t = Avx2.AddSaturate(Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(columns), (nuint)x), Vector256.Create(row));
             Vector256<short> square = Avx2.MultiplyHighRoundScale(t, t);
             Vector256<short> rest = Avx2.MultiplyHighRoundScale(square, Vector256.Create(short.MaxValue) ^ t);
-            Vector256<short> falloff = Avx2.AddSaturate(square, Avx2.AddSaturate(rest, rest));
+            Vector256<short> falloff = square + rest + rest;
             Vector256<short> amount = Avx2.MultiplyHighRoundScale(falloff, Vector256.Create(negatedStrength));
             Vector256<short> difference = Avx2.SubtractSaturate(samples, Vector256.Create(target));
-            return Avx2.AddSaturate(samples, Avx2.MultiplyHighRoundScale(difference, amount));
+            return samples + Avx2.MultiplyHighRoundScale(difference, amount);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -123,10 +124,10 @@ public sealed class RadialFalloff
             Vector512<short> t = Avx512BW.AddSaturate(Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(columns), (nuint)x), Vector512.Create(row));
             Vector512<short> square = Avx512BW.MultiplyHighRoundScale(t, t);
             Vector512<short> rest = Avx512BW.MultiplyHighRoundScale(square, Vector512.Create(short.MaxValue) ^ t);
-            Vector512<short> falloff = Avx512BW.AddSaturate(square, Avx512BW.AddSaturate(rest, rest));
+            Vector512<short> falloff = square + rest + rest;
             Vector512<short> amount = Avx512BW.MultiplyHighRoundScale(falloff, Vector512.Create(negatedStrength));
             Vector512<short> difference = Avx512BW.SubtractSaturate(samples, Vector512.Create(target));
-            return Avx512BW.AddSaturate(samples, Avx512BW.MultiplyHighRoundScale(difference, amount));
+            return samples + Avx512BW.MultiplyHighRoundScale(difference, amount);
         }
     }
 }

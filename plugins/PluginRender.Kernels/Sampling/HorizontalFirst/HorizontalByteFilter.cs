@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace PluginRender.Kernels.Sampling;
 
 /// <summary>
-/// Weighted sums along rows, every column with its own taps: 8-bit codes in, 16-bit (code − 128) · 128 out, two rows sample
-/// by sample. Sums are exact in 32 bits and rounded once: what is flat stays so. The bias leaves the overshoot of a cubic,
-/// up to half the range on either side, within 16 bits.
+/// Weighted sums along rows, every column with its own taps: 8-bit codes in, 16-bit (code − 128) · 64 out, two rows sample
+/// by sample. Sums are exact in 32 bits and rounded once: what is flat stays so. The overshoot of a cubic, up to half the
+/// range on either side, is well within 16 bits.
 /// </summary>
 internal static unsafe class HorizontalByteFilter
 {
@@ -17,13 +17,16 @@ internal static unsafe class HorizontalByteFilter
     /// <summary>Rows that are made with one reading of the taps, and pairs of them.</summary>
     public const int RowsAtOnce = 4, PairsAtOnce = RowsAtOnce / 2;
 
-    /// <summary>For a shuffle of 64 bytes: the one that is set to zero.</summary>
-    public const int ZeroByte = 63;
+    /// <summary>Bits behind a whole code in what comes out.</summary>
+    public const int FractionBits = 6;
+
+    /// <summary>For a shuffle of 64 bytes: the one that makes sums round.</summary>
+    public const int RoundingByte = 63;
 
     /// <summary>For a shuffle of 16 bytes: what makes zero of any.</summary>
     public const int ZeroBit = 0x80;
 
-    private const int Shift = FixedPointTaps.Bits - Samples.FractionBits;
+    private const int Shift = FixedPointTaps.Bits - FractionBits;
     private const int Bias = (-128 << FixedPointTaps.Bits) + (1 << (Shift - 1));
     private const int NextPair = 0x00020002;
 
@@ -70,26 +73,35 @@ internal static unsafe class HorizontalByteFilter
     }
 
     // Sixty-three bytes from the first output's start hold all samples of a block. Those of a pair of taps are a permutation
-    // of them, two samples further than the pair before.
+    // of them, two samples further than the pair before. They become words of (code − 128) · 256 + 2: then the sum is in the
+    // upper half of its 32 bits, and since taps sum to 1 (2^14), the 2 has become 2^15, which rounds it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourRows512(byte** sources, HorizontalTaps taps, short** destinations, nint next)
     {
         const int Half = HorizontalTaps.BlockOutputs / 2;
-        int pairCount = taps.PairCount;
-        int* factors = taps.Of(0);
+        Vector512<byte> nextPair = Vector512.Create(NextPair << 8).AsByte();
+        int* starts = taps.Starts, orders = taps.Orders(0), factors = taps.Of(0);
         byte* sourceA = sources[0], sourceB = sources[1], sourceC = sources[2], sourceD = sources[3];
         short* ab = destinations[0], cd = destinations[1];
-        for (int block = 0; block < taps.BlockCount; block++)
+        int blocks = taps.BlockCount;
+        do
         {
-            int start = taps.Starts[block * HorizontalTaps.BlockOutputs];
-            int* orders = taps.Orders(block);
+            int start = *starts;
             Vector512<byte> leftOrder = Vector512.Load(orders).AsByte(), rightOrder = Vector512.Load(orders + Half).AsByte();
             Vector512<byte> rowA = Row(sourceA + start), rowB = Row(sourceB + start), rowC = Row(sourceC + start), rowD = Row(sourceD + start);
-            Vector512<int> leftA = Vector512.Create(Bias), leftB = leftA, leftC = leftA, leftD = leftA;
-            Vector512<int> rightA = leftA, rightB = leftA, rightC = leftA, rightD = leftA;
-            for (int pair = 0; pair < pairCount; pair++, factors += HorizontalTaps.BlockOutputs)
+            Vector512<short> left = Vector512.Load(factors).AsInt16(), right = Vector512.Load(factors + Half).AsInt16();
+            Vector512<int> leftA = Products(rowA, leftOrder, left), rightA = Products(rowA, rightOrder, right);
+            Vector512<int> leftB = Products(rowB, leftOrder, left), rightB = Products(rowB, rightOrder, right);
+            Vector512<int> leftC = Products(rowC, leftOrder, left), rightC = Products(rowC, rightOrder, right);
+            Vector512<int> leftD = Products(rowD, leftOrder, left), rightD = Products(rowD, rightOrder, right);
+            int pair = taps.PairCount - 1;
+            do
             {
-                Vector512<short> left = Vector512.Load(factors).AsInt16(), right = Vector512.Load(factors + Half).AsInt16();
+                factors += HorizontalTaps.BlockOutputs;
+                leftOrder += nextPair;
+                rightOrder += nextPair;
+                left = Vector512.Load(factors).AsInt16();
+                right = Vector512.Load(factors + Half).AsInt16();
                 leftA += Products(rowA, leftOrder, left);
                 rightA += Products(rowA, rightOrder, right);
                 leftB += Products(rowB, leftOrder, left);
@@ -98,9 +110,8 @@ internal static unsafe class HorizontalByteFilter
                 rightC += Products(rowC, rightOrder, right);
                 leftD += Products(rowD, leftOrder, left);
                 rightD += Products(rowD, rightOrder, right);
-                leftOrder += Vector512.Create(NextPair).AsByte();
-                rightOrder += Vector512.Create(NextPair).AsByte();
             }
+            while (--pair > 0);
 
             Sse.Prefetch0(sourceA + next + start);
             Sse.Prefetch0(sourceB + next + start);
@@ -110,9 +121,13 @@ internal static unsafe class HorizontalByteFilter
             Together(rightA, rightB).Store(ab + HorizontalTaps.BlockOutputs);
             Together(leftC, leftD).Store(cd);
             Together(rightC, rightD).Store(cd + HorizontalTaps.BlockOutputs);
+            starts += HorizontalTaps.BlockOutputs;
+            orders += HorizontalTaps.BlockOutputs;
+            factors += HorizontalTaps.BlockOutputs;
             ab += 2 * HorizontalTaps.BlockOutputs;
             cd += 2 * HorizontalTaps.BlockOutputs;
         }
+        while (--blocks > 0);
     }
 
     // Sixteen bytes hold all samples of four outputs.
@@ -164,17 +179,21 @@ internal static unsafe class HorizontalByteFilter
         }
     }
 
-    /// <summary>The last byte is zero.</summary>
+    /// <summary>Codes as signed bytes, (code − 128); the last byte is the one that rounds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<byte> Row(byte* source)
-        => Vector512.Load(source) & Vector512.Create(-1L, -1, -1, -1, -1, -1, -1, long.MaxValue >> 7).AsByte();
+    {
+        const ulong Sign = 0x8080808080808080;
+        Vector512<byte> kept = Vector512.Create(-1L, -1, -1, -1, -1, -1, -1, long.MaxValue >> 7).AsByte();
+        return (Vector512.Load(source) & kept) ^ Vector512.Create(Sign, Sign, Sign, Sign, Sign, Sign, Sign, (Sign >> 8) | (2UL << 56)).AsByte();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<int> Products(Vector512<byte> row, Vector512<byte> order, Vector512<short> factor)
         => Avx512BW.MultiplyAddAdjacent(Avx512Vbmi.PermuteVar64x8(row, order).AsInt16(), factor);
 
-    /// <summary>Rounds the sums of two rows, sample by sample.</summary>
+    /// <summary>The upper halves of the sums of two rows, sample by sample.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<short> Together(Vector512<int> upper, Vector512<int> lower)
-        => Vector512.ConditionalSelect(Vector512.Create(0xFFFF), upper >> Shift, lower << (16 - Shift)).AsInt16();
+        => ((upper >>> 16) | (lower & Vector512.Create(0xFFFF << 16))).AsInt16();
 }

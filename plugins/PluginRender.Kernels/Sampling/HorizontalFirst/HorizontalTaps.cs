@@ -26,8 +26,8 @@ internal sealed unsafe class HorizontalTaps(int count) : AxisTaps(count)
     public int* Of(int block) => pairs.Pointer + (block * PairCount * Block);
 
     /// <summary>
-    /// A shuffle of bytes for each output of a block that makes 16-bit words of its first two source samples. A further
-    /// pair is two samples on.
+    /// A shuffle of bytes for each output of a block that makes 16-bit words of its first two source samples, which are in the
+    /// upper half of the words where vectors have 64 bytes, in the lower where they have less. A further pair is two samples on.
     /// </summary>
     public int* Orders(int block) => orders.Pointer + (block * Block);
 
@@ -59,11 +59,18 @@ internal sealed unsafe class HorizontalTaps(int count) : AxisTaps(count)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Complete()
     {
-        (int together, int zero) = Avx512Vbmi.IsSupported ? (Block, HorizontalByteFilter.ZeroByte) : (QuadOutputs, HorizontalByteFilter.ZeroBit);
         for (int output = 0; output < PaddedCount; output++)
         {
-            int offset = Starts[output] - Starts[output & -together];
-            orders.Pointer[output] = offset | (zero << 8) | ((offset + 1) << 16) | (zero << 24);
+            if (Avx512Vbmi.IsSupported)
+            {
+                int offset = Starts[output] - Starts[output & -Block];
+                orders.Pointer[output] = HorizontalByteFilter.RoundingByte | (offset << 8) | (HorizontalByteFilter.RoundingByte << 16) | ((offset + 1) << 24);
+            }
+            else
+            {
+                int offset = Starts[output] - Starts[output & -QuadOutputs];
+                orders.Pointer[output] = offset | (HorizontalByteFilter.ZeroBit << 8) | ((offset + 1) << 16) | (HorizontalByteFilter.ZeroBit << 24);
+            }
         }
     }
 

@@ -5,12 +5,12 @@ using System.Runtime.Intrinsics.X86;
 namespace PluginRender.Kernels.Sampling;
 
 /// <summary>
-/// Weighted sum of rows that <see cref="HorizontalByteFilter"/> made: (code − 128) · 128 in, two rows sample by sample, and
+/// Weighted sum of rows that <see cref="HorizontalByteFilter"/> made: (code − 128) · 64 in, two rows sample by sample, and
 /// samples out. Sums are exact in 32 bits, rounded once and saturated to 16 bits.
 /// </summary>
 internal static unsafe class VerticalWordFilter
 {
-    private const int Shift = FixedPointTaps.Bits;
+    private const int Shift = FixedPointTaps.Bits + HorizontalByteFilter.FractionBits - Samples.FractionBits;
     private const int Bias = (Samples.Neutral << Shift) + (1 << (Shift - 1));
 
     /// <param name="rows">Pairs of rows.</param>
@@ -37,49 +37,48 @@ internal static unsafe class VerticalWordFilter
         }
     }
 
-    // Four sums at a time, so that a tap and its row's address are fetched once for all of them.
-    [SkipLocalsInit]
+    // What is the same for the whole row is not repeated: taps stay in registers, and the number of pairs is foreseen.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Vectors<TLanes, TVector>(short** rows, int* taps, int pairCount, short* destination, int count)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
     {
         // Samples of a vector: as many as a vector of results has, in two rows' half as many columns.
-        int one = sizeof(TVector) / sizeof(short);
+        int one = sizeof(TVector) / sizeof(short), last = count - one;
         TVector bias = TLanes.All(Bias);
-        TVector* factors = stackalloc TVector[VerticalTaps.MostPairs];
-        for (int pair = 0; pair < pairCount; pair++) factors[pair] = TLanes.All(taps[pair]);
-        int x = 0;
-        for (; x <= count - (2 * one); x += 2 * one)
+        short* row0 = rows[0], row1 = Row(1), row2 = Row(2), row3 = Row(3);
+        TVector tap0 = Tap(0), tap1 = Tap(1), tap2 = Tap(2), tap3 = Tap(3);
+        for (int x = 0; ;)
         {
-            TVector a = bias, b = bias, c = bias, d = bias;
-            for (int pair = 0; pair < pairCount; pair++)
+            nint at = 2 * x, behind = at + one;
+            TVector a = TLanes.AddProducts(bias, tap0, row0 + at), b = TLanes.AddProducts(bias, tap0, row0 + behind);
+            if (pairCount > 1)
             {
-                short* row = rows[pair] + (2 * x);
-                TVector factor = factors[pair];
-                a = TLanes.AddProducts(a, factor, row);
-                b = TLanes.AddProducts(b, factor, row + one);
-                c = TLanes.AddProducts(c, factor, row + (2 * one));
-                d = TLanes.AddProducts(d, factor, row + (3 * one));
+                a = TLanes.AddProducts(a, tap1, row1 + at);
+                b = TLanes.AddProducts(b, tap1, row1 + behind);
+            }
+
+            if (pairCount > 2)
+            {
+                a = TLanes.AddProducts(a, tap2, row2 + at);
+                b = TLanes.AddProducts(b, tap2, row2 + behind);
+            }
+
+            if (pairCount > 3)
+            {
+                a = TLanes.AddProducts(a, tap3, row3 + at);
+                b = TLanes.AddProducts(b, tap3, row3 + behind);
             }
 
             TLanes.Store(a, b, destination + x);
-            TLanes.Store(c, d, destination + x + one);
-        }
-
-        for (; x < count; x += one)
-        {
+            if (x == last) return;
             // The last vector may overlap the one before.
-            x = Math.Min(x, count - one);
-            TVector a = bias, b = bias;
-            for (int pair = 0; pair < pairCount; pair++)
-            {
-                a = TLanes.AddProducts(a, factors[pair], rows[pair] + (2 * x));
-                b = TLanes.AddProducts(b, factors[pair], rows[pair] + (2 * x) + one);
-            }
-
-            TLanes.Store(a, b, destination + x);
+            x = Math.Min(x + one, last);
         }
+
+        short* Row(int pair) => rows[Math.Min(pair, pairCount - 1)];
+
+        TVector Tap(int pair) => TLanes.All(taps[Math.Min(pair, pairCount - 1)]);
     }
 
     /// <summary>Vectors of one width.</summary>

@@ -73,6 +73,42 @@ public class PointwiseTests
         }
     }
 
+    // Every falloff in 15 bits comes up; where a sum left 16 bits, a sample would leap to the other end of the range.
+    [Theory]
+    [InlineData(short.MaxValue, 0)]
+    [InlineData(short.MinValue, Samples.Neutral)]
+    [InlineData(Samples.White, Samples.Black)]
+    public void RadialFalloff_AnyDistance_LeavesSamplesBetweenWhatTheyWereAndTheTarget(short sample, short target)
+    {
+        RadialFalloff falloff = new((0, 1), (0, 16), (70000, 12), 70000, 1);
+        short[] row = new short[70000];
+        for (int y = 0; y < 12; y++)
+        {
+            Array.Fill(row, sample);
+            falloff.Apply(row, y, target);
+            Assert.All(row, made => Assert.InRange(made, Math.Min(sample, target), Math.Max(sample, target)));
+        }
+    }
+
+    // The change that the sum is made of is as large as it may be, or just too large for 16 bits.
+    [Theory]
+    [InlineData(0.9, 3000, 3200)]
+    [InlineData(1.9, 0, 3276)]
+    [InlineData(1.9, 0, 3277)]
+    [InlineData(1.9, 0, 5000)]
+    [InlineData(0.1, 0, -3277)]
+    [InlineData(0.1, 0, -5000)]
+    public void Affine_GreatChange_IsTheFormulaSaturated(double scale, double pivot, double shift)
+    {
+        short[] samples = [.. Enumerable.Range(-16384, 49152).Select(sample => (short)sample)], made = [.. samples];
+        Affine.About(scale, pivot, shift).Apply(made);
+        for (int i = 0; i < made.Length; i++)
+        {
+            double expected = ((samples[i] - pivot) * scale) + pivot + shift;
+            Assert.Equal(Math.Clamp(expected, short.MinValue, short.MaxValue), made[i], 9.0);
+        }
+    }
+
     [Fact]
     public void GrainNoise_ManySamples_HaveTheStatedMeanAndDeviation()
     {
