@@ -76,8 +76,10 @@ internal static unsafe class VerticalWordFilter
             x = Math.Min(x + one, last);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         short* Row(int pair) => rows[Math.Min(pair, pairCount - 1)];
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         TVector Tap(int pair) => TLanes.All(taps[Math.Min(pair, pairCount - 1)]);
     }
 
