@@ -132,10 +132,7 @@ public static class PictureConversion
         }
     }
 
-    // This and the other loops over a row are not precompiled but made for the processor at hand: a first picture takes as long,
-    // further ones a third.
     /// <summary>What chroma adds to the luma of a row, vertically interpolated, in 1/65536 of a code.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void BlendChroma(YCbCrPlanes source, int row, int chromaHeight, int fromCb, int fromCr, int[] blend)
     {
         int near = row / source.StepY;
@@ -162,7 +159,6 @@ public static class PictureConversion
     }
 
     /// <summary>The same for every luma column. Chroma sits between two: three quarters of the near, one of the far.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SpreadChroma(int[] blend, int step, int[] added)
     {
         if (step == 1)
@@ -208,7 +204,6 @@ public static class PictureConversion
     }
 
     // Products stay below 2^24, sums below 2^26.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void StoreLuma(ReadOnlySpan<byte> luma, ReadOnlySpan<int> added, int scale, int constant, Span<byte> stored)
     {
         int x = 0;
@@ -270,7 +265,6 @@ public static class PictureConversion
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void StoreChroma(ReadOnlySpan<byte> cb, ReadOnlySpan<byte> cr, int fromCb, int fromCr, Span<byte> stored)
     {
         const int Constant = (128 * One) + (One / 2);

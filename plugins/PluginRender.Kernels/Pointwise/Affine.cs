@@ -34,7 +34,10 @@ public readonly struct Affine : IEquatable<Affine>
     public bool IsIdentity => isMild ? gain == 0 && shift == 0 : scale == 1 << ScaleBits && offset == 0;
 
     /// <summary>(v − pivot) · scale + pivot + shift.</summary>
-    /// <param name="scale">−4 to 4; kept in steps of 1/4096, between 0 and 2 in steps of 1/32768.</param>
+    /// <param name="scale">
+    /// −4 to 4; kept in steps of 1/4096, in steps of 1/32768 where it is within 0 and 2 and |scale − 1| · 32768 + |shift| at most
+    /// 32767.
+    /// </param>
     /// <param name="pivot">The sample that scaling leaves where it is.</param>
     /// <param name="shift">Added afterwards, in samples, −32768 to 32767.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>

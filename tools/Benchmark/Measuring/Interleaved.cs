@@ -3,8 +3,8 @@ namespace PluginRender.Benchmark.Measuring;
 /// <summary>
 /// Measures several sides in turn, so that a slow moment of the machine meets all of them; rounds differ in their order, so that
 /// what one leaves behind does too: three sides follow each other in every way within six rounds. A virtual machine that gives
-/// unused memory back to its host made whoever wrote 2 GB first, or after the side that wrote least, take three times as
-/// long, which looked like a slow join.
+/// unused memory back to its host made whoever wrote 2 GB first, and later whoever always came after cat, take up to three times
+/// as long, which looked like a slow join.
 /// </summary>
 internal static class Interleaved
 {

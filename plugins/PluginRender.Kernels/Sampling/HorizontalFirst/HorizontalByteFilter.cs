@@ -17,8 +17,8 @@ internal static unsafe class HorizontalByteFilter
     /// <summary>Rows that are made with one reading of the taps, and pairs of them.</summary>
     public const int RowsAtOnce = 4, PairsAtOnce = RowsAtOnce / 2;
 
-    /// <summary>Bits behind a whole code in what comes out.</summary>
-    public const int FractionBits = 6;
+    /// <summary>Bits behind a whole code in what comes out: those of the upper half of a sum of codes · 256.</summary>
+    public const int FractionBits = FixedPointTaps.Bits + 8 - 16;
 
     /// <summary>For a shuffle of 64 bytes: the one that makes sums round.</summary>
     public const int RoundingByte = 63;
@@ -29,6 +29,9 @@ internal static unsafe class HorizontalByteFilter
     private const int Shift = FixedPointTaps.Bits - FractionBits;
     private const int Bias = (-128 << FixedPointTaps.Bits) + (1 << (Shift - 1));
     private const int NextPair = 0x00020002;
+
+    // Times taps that sum to 1, half of what the lower half of a sum can hold.
+    private const ulong Rounding = 1 << (15 - FixedPointTaps.Bits);
 
     /// <summary>Makes <see cref="RowsAtOnce"/> rows.</summary>
     /// <param name="sources">Source rows from column 0 on, with <see cref="Padding"/>.</param>
@@ -74,7 +77,8 @@ internal static unsafe class HorizontalByteFilter
 
     // Sixty-three bytes from the first output's start hold all samples of a block. Those of a pair of taps are a permutation
     // of them, two samples further than the pair before. They become words of (code − 128) · 256 + 2: then the sum is in the
-    // upper half of its 32 bits, and since taps sum to 1 (2^14), the 2 has become 2^15, which rounds it.
+    // upper half of its 32 bits, and since taps sum to 1 (2^14), the 2 has become 2^15, which rounds it. There are at least two
+    // pairs: the first makes the sums, the others are added.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourRows512(byte** sources, HorizontalTaps taps, short** destinations, nint next)
     {
@@ -185,7 +189,7 @@ internal static unsafe class HorizontalByteFilter
     {
         const ulong Sign = 0x8080808080808080;
         Vector512<byte> kept = Vector512.Create(-1L, -1, -1, -1, -1, -1, -1, long.MaxValue >> 7).AsByte();
-        return (Vector512.Load(source) & kept) ^ Vector512.Create(Sign, Sign, Sign, Sign, Sign, Sign, Sign, (Sign >> 8) | (2UL << 56)).AsByte();
+        return (Vector512.Load(source) & kept) ^ Vector512.Create(Sign, Sign, Sign, Sign, Sign, Sign, Sign, (Sign >> 8) | (Rounding << 56)).AsByte();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -37,7 +37,8 @@ internal static unsafe class VerticalWordFilter
         }
     }
 
-    // What is the same for the whole row is not repeated: taps stay in registers, and the number of pairs is foreseen.
+    // What is the same for the whole row stays in registers. The processor foresees the branches: the number of pairs is one for
+    // the row. Rows and taps beyond it repeat the last, unused.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Vectors<TLanes, TVector>(short** rows, int* taps, int pairCount, short* destination, int count)
         where TLanes : struct, ILanes<TVector>

@@ -80,14 +80,12 @@ public class PointwiseTests
     [InlineData(Samples.White, Samples.Black)]
     public void RadialFalloff_AnyDistance_LeavesSamplesBetweenWhatTheyWereAndTheTarget(short sample, short target)
     {
-        RadialFalloff falloff = new((0, 1), (0, 16), (70000, 12), 70000, 1);
+        // Squares of so many distances are less than 1/32768 apart.
+        RadialFalloff falloff = new((0, 1), (0, 1), (70000, 1), 70000, 1);
         short[] row = new short[70000];
-        for (int y = 0; y < 12; y++)
-        {
-            Array.Fill(row, sample);
-            falloff.Apply(row, y, target);
-            Assert.All(row, made => Assert.InRange(made, Math.Min(sample, target), Math.Max(sample, target)));
-        }
+        Array.Fill(row, sample);
+        falloff.Apply(row, 0, target);
+        Assert.All(row, made => Assert.InRange(made, Math.Min(sample, target), Math.Max(sample, target)));
     }
 
     // The change that the sum is made of is as large as it may be, or just too large for 16 bits.
