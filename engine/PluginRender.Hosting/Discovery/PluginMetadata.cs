@@ -167,15 +167,24 @@ internal sealed class PluginMetadata
     }
 
     /// <summary>
-    /// Bases in other assemblies are not followed, that would mean resolving, as loading does: the Sdk's are known, and the
-    /// one of the kernels.
+    /// Bases in other assemblies are not followed, that would mean resolving, as loading does: the Sdk's are known, and those
+    /// of the kernels.
     /// </summary>
     private PixelAccess? AccessOf(TypeDefinition type)
     {
         EntityHandle outside = types.Lineage(type)[^1].BaseType;
         if (outside.IsNil) return null;
         MetadataType parent = types.Get(outside);
-        if (parent is { Assembly: "PluginRender.Kernels", Name: "PluginRender.Kernels.Pointwise.OperationEffect" }) return PixelAccess.Point;
+        if (parent.Assembly == "PluginRender.Kernels")
+        {
+            return parent.Name switch
+            {
+                "PluginRender.Kernels.Pointwise.OperationEffect" => PixelAccess.Point,
+                "PluginRender.Kernels.Sampling.WindowEffect" => PixelAccess.Source,
+                _ => null,
+            };
+        }
+
         return parent.SdkName switch
         {
             nameof(PointEffect) or "PixelEffect" or "RowEffect" => PixelAccess.Point,

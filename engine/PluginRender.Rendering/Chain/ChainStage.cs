@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using PluginRender.Kernels.Sampling;
 using PluginRender.Planning;
 using PluginRender.Sdk;
 
@@ -21,13 +20,19 @@ internal abstract class ChainStage : IDisposable
     /// <summary>The next stage's effect, which is lent <see cref="Target"/> to read; null for none.</summary>
     public LoadedEffect? Reader { get; set; }
 
-    /// <summary>The effect that makes the bands; null for one of ours.</summary>
+    /// <summary>The effect that makes the bands, or says how; null for none.</summary>
     protected virtual LoadedEffect? Head => null;
+
+    /// <summary>Whether the head is lent <see cref="Target"/>.</summary>
+    protected virtual bool HeadBorrows => true;
+
+    /// <summary>Whether anything is done to a band once its head has made it.</summary>
+    protected bool HasApplied => appliedCount > 0;
 
     private LoadedEffect[] Suspects => [.. isIsolated ? [] : Borrowers, .. Reader is null ? (IEnumerable<LoadedEffect>)[] : [Reader]];
 
     /// <summary>Those who are lent <see cref="Target"/>: not those whose operations are left to others.</summary>
-    private IEnumerable<LoadedEffect> Borrowers => WithHead(points.Take(appliedCount));
+    private IEnumerable<LoadedEffect> Borrowers => HeadBorrows ? WithHead(points.Take(appliedCount)) : points.Take(appliedCount);
 
     public void Add(LoadedEffect point)
     {
@@ -156,29 +161,6 @@ internal sealed class ColorStage(RgbColor color) : ChainStage
         for (int row = plane.FirstRow; row < plane.FirstRow + plane.RowCount; row++)
             plane.Row(row).Fill((short)(value * Samples.One));
     }
-}
-
-/// <summary>Samples the source's largest window of the frame's aspect: what a segment without a source effect shows.</summary>
-internal sealed class FittedSourceStage(PictureLease picture, int width, int height) : ChainStage
-{
-    private readonly SourceSampler sampler = new(width, height);
-
-    protected override void BeginHead(FrameClock clock)
-    {
-        SourcePicture source = picture.Buffer.AsSource();
-        SourceWindow window = SourceWindow.Fit(source.Luma.Width, source.Luma.Height, width, height);
-        sampler.SetWindow(window, source);
-        clock.Show(window.AreaOf(source.Luma.Width, source.Luma.Height));
-    }
-
-    public override void Dispose()
-    {
-        sampler.Dispose();
-        picture.Dispose();
-        base.Dispose();
-    }
-
-    protected override void RenderHead(FrameClock clock, in Band band) => sampler.Sample(picture.Buffer.AsSource(), band);
 }
 
 /// <summary>Lets a source effect make the bands.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PluginRender.Kernels.Pointwise;
+using PluginRender.Kernels.Sampling;
 using PluginRender.Planning;
 using PluginRender.Sdk;
 
@@ -128,6 +129,35 @@ internal sealed class LoadedEffect(EffectContext context, PlannedEffect planned,
         }
 
         CheckRest();
+    }
+
+    /// <summary>Whether the effect only says which part of the picture is shown, and makes no band by itself.</summary>
+    public bool IsWindow => effect is WindowEffect;
+
+    /// <summary>The part of the picture that an effect that is one shows.</summary>
+    /// <exception cref="EffectException">It failed, or what it says is no window.</exception>
+    public SourceWindow WindowAt(in FrameTime time, in SourcePlane picture)
+    {
+        SourceWindow window;
+        gate?.Enter();
+        long start = Stopwatch.GetTimestamp();
+        try
+        {
+            window = ((WindowEffect)effect).WindowAt(time, picture.Width, picture.Height);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw Failed(time, e);
+        }
+        finally
+        {
+            ticks += Stopwatch.GetTimestamp() - start;
+            gate?.Exit();
+        }
+
+        return window.Width > 0 && window.Height > 0 && double.IsFinite(window.Left + window.Top + window.Width + window.Height)
+            ? window
+            : throw Failed(time.Frame, $"its WindowAt gave {window}; a part of a picture is finite and not empty");
     }
 
     /// <summary>Whether the effect only says what is to be done, and does nothing to a band by itself.</summary>

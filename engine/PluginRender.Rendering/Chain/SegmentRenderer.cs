@@ -20,6 +20,7 @@ internal sealed class SegmentRenderer : IDisposable
     private readonly PlannedSegment segment;
     private readonly FrameClock clock;
     private readonly ChainStage last;
+    private readonly SampledStage? sampled;
     private readonly IReadOnlyList<LoadedEffect> stored;
     private readonly FrameBuffer band;
     private readonly int width;
@@ -43,6 +44,7 @@ internal sealed class SegmentRenderer : IDisposable
         clock = new FrameClock(segment, plan.Rate);
         last = BuildChain(plan, pictures, effects, locks);
         stored = last.LeaveOperations();
+        sampled = last is SampledStage { CanStore: true } stage ? stage : null;
         last.Target = band = new FrameBuffer(width, height, bandRows);
     }
 
@@ -56,21 +58,14 @@ internal sealed class SegmentRenderer : IDisposable
         long ticks = 0;
         for (int row = 0; row < height; row += bandRows)
         {
-            Band rows = band.Band(row, Math.Min(bandRows, height - row));
-            last.Render(clock, rows);
-            long start = Stopwatch.GetTimestamp();
-            Store(rows.Luma, operations.Luma, target.Luma, target.LumaStride);
-            Store(rows.Cb, operations.Cb, target.Cb, target.ChromaStride);
-            Store(rows.Cr, operations.Cr, target.Cr, target.ChromaStride);
-            ticks += Stopwatch.GetTimestamp() - start;
-            Hash(rows.Luma, target.Luma, target.LumaStride, hash);
-            Hash(rows.Cb, target.Cb, target.ChromaStride, hash);
-            Hash(rows.Cr, target.Cr, target.ChromaStride, hash);
+            int count = Math.Min(bandRows, height - row);
+            ticks += Store(operations, target, row, count);
+            Hash(target.Luma, target.LumaStride, (width, row, count), hash);
+            Hash(target.Cb, target.ChromaStride, (width / 2, row / 2, count / 2), hash);
+            Hash(target.Cr, target.ChromaStride, (width / 2, row / 2, count / 2), hash);
         }
 
-        // Done in one go, they have no times of their own: each gets the same share, and the store one too.
-        foreach (LoadedEffect effect in stored) effect.AddTicks(ticks / (stored.Count + 1));
-
+        ShareTicks(ticks);
         last.CheckGuards(frame);
         // What effects were lent is not theirs while the frame is encoded, which is most of the time.
         last.Rest();
@@ -124,18 +119,51 @@ internal sealed class SegmentRenderer : IDisposable
         return operations;
     }
 
+    /// <summary>Makes a band and stores it, in one go where nobody is lent it.</summary>
+    /// <returns>Ticks of what was done in one go.</returns>
+    private long Store(in FrameOperations operations, in EncoderFrame target, int row, int count)
+    {
+        Band rows = band.Band(row, count);
+        if (sampled is null) last.Render(clock, rows);
+        long start = Stopwatch.GetTimestamp();
+        if (sampled is not null)
+        {
+            sampled.Store(operations, target, row, count);
+        }
+        else
+        {
+            Store(rows.Luma, operations.Luma, target.Luma, target.LumaStride);
+            Store(rows.Cb, operations.Cb, target.Cb, target.ChromaStride);
+            Store(rows.Cr, operations.Cr, target.Cr, target.ChromaStride);
+        }
+
+        return Stopwatch.GetTimestamp() - start;
+    }
+
+    /// <summary>
+    /// What is done in one go has no times of its own: each operation gets the same share, the store one too, and sampling,
+    /// where it is part of it, four, which is what it takes in a zoom with a grade and a vignette.
+    /// </summary>
+    private void ShareTicks(long ticks)
+    {
+        int sampling = sampled is null ? 0 : 4;
+        long share = ticks / (stored.Count + 1 + sampling);
+        foreach (LoadedEffect effect in stored) effect.AddTicks(share);
+        sampled?.AddTicks(sampling * share);
+    }
+
     private static void Store(Plane plane, PointOperation? operation, Span<byte> target, int stride)
     {
         for (int row = plane.FirstRow; row < plane.FirstRow + plane.RowCount; row++)
             DitheredStore.StoreRow(plane.Row(row), target.Slice(row * stride, plane.Width), row, operation);
     }
 
-    private static void Hash(Plane plane, Span<byte> target, int stride, XxHash128 hash)
+    private static void Hash(Span<byte> target, int stride, (int Width, int First, int Count) rows, XxHash128 hash)
     {
-        int first = plane.FirstRow, end = first + plane.RowCount;
+        int end = rows.First + rows.Count;
         // Without padding the rows are one run of bytes, which is hashed faster than many short ones.
-        if (stride == plane.Width) hash.Append(target[(first * stride)..(end * stride)]);
-        else for (int row = first; row < end; row++) hash.Append(target.Slice(row * stride, plane.Width));
+        if (stride == rows.Width) hash.Append(target[(rows.First * stride)..(end * stride)]);
+        else for (int row = rows.First; row < end; row++) hash.Append(target.Slice(row * stride, rows.Width));
     }
 
     private ChainStage BuildChain(RenderPlan plan, PictureStore pictures, IEffectFactory effects, EffectLocks locks)
@@ -164,20 +192,20 @@ internal sealed class SegmentRenderer : IDisposable
     private ChainStage BuildHead(
         RenderPlan plan, Queue<PlannedEffect> pending, PictureStore pictures, IEffectFactory effects, EffectLocks locks)
     {
-        bool sampled = pending.TryPeek(out PlannedEffect? first) && first.Access == PixelAccess.Source;
+        bool hasSource = pending.TryPeek(out PlannedEffect? first) && first.Access == PixelAccess.Source;
         if (segment.Source is PlannedSource.Color color)
         {
             // Sampling a plain color gives the color, wherever the window is.
-            if (sampled) pending.Dequeue();
+            if (hasSource) pending.Dequeue();
             return new ColorStage(color.Value);
         }
 
         PictureLease lease = pictures.Rent((PlannedSource.Picture)segment.Source, sourceIsNeededAgain);
         try
         {
-            return sampled
-                ? new SourceEffectStage(lease, Load(pending.Dequeue(), plan, effects, locks))
-                : new FittedSourceStage(lease, width, height);
+            if (!hasSource) return new SampledStage(lease, null, width, height);
+            LoadedEffect source = Load(pending.Dequeue(), plan, effects, locks);
+            return source.IsWindow ? new SampledStage(lease, source, width, height) : new SourceEffectStage(lease, source);
         }
         catch
         {

@@ -1,4 +1,5 @@
 using PluginRender.Kernels.Pointwise;
+using PluginRender.Kernels.Sampling;
 using PluginRender.Planning;
 using PluginRender.Sdk;
 
@@ -26,6 +27,7 @@ public sealed class MarkedEffects(IEffectFactory inner, RenderPlan plan, WorkerB
             PointEffect point => new MarkedPointEffect(point, mark),
             NeighborhoodEffect neighborhood => new MarkedNeighborhoodEffect(neighborhood, mark),
             FrameEffect frame => new MarkedFrameEffect(frame, mark),
+            WindowEffect window => new MarkedWindowEffect(window, context, mark),
             SourceEffect source => new MarkedSourceEffect(source, mark),
             _ => made,
         };
@@ -168,6 +170,25 @@ internal sealed class MarkedSourceEffect(SourceEffect inner, CallMark mark) : So
         PictureArea? area = inner.AreaAt(time, pictureWidth, pictureHeight);
         mark.Leave();
         return area;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        mark.Dispose(inner);
+        base.Dispose(disposing);
+    }
+}
+
+internal sealed class MarkedWindowEffect(WindowEffect inner, EffectContext context, CallMark mark) : WindowEffect(context)
+{
+    public override void BeginFrame(in FrameTime time) => mark.BeginFrame(inner, time);
+
+    public override SourceWindow WindowAt(in FrameTime time, int pictureWidth, int pictureHeight)
+    {
+        mark.Enter(time.Frame);
+        SourceWindow window = inner.WindowAt(time, pictureWidth, pictureHeight);
+        mark.Leave();
+        return window;
     }
 
     protected override void Dispose(bool disposing)

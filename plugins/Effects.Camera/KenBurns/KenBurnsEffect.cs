@@ -11,23 +11,20 @@ namespace PluginRender.Effects.Camera.KenBurns;
 /// </remarks>
 [Effect("kenburns", "1.0.0", Summary = "Zooms slowly into or out of the picture.",
     Concurrency = Concurrency.PerInstance, Determinism = Determinism.BitExact)]
-public sealed class KenBurnsEffect : SourceEffect
+public sealed class KenBurnsEffect : WindowEffect
 {
     private readonly KenBurnsParameters parameters;
-    private readonly EffectContext context;
     private readonly (double X, double Y) focus;
-    private readonly SourceSampler sampler;
 
     /// <param name="parameters">What to do.</param>
     /// <param name="context">The segment.</param>
     public KenBurnsEffect(KenBurnsParameters parameters, EffectContext context)
+        : base(context)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(context);
         this.parameters = parameters;
-        this.context = context;
         focus = parameters.Focus.Resolve(context);
-        sampler = new SourceSampler(context.FrameWidth, context.FrameHeight);
     }
 
     /// <summary>The magnification of a frame.</summary>
@@ -39,24 +36,6 @@ public sealed class KenBurnsEffect : SourceEffect
     }
 
     /// <inheritdoc/>
-    public override void Render(in FrameTime time, in SourcePicture source, in Band output)
-    {
-        // Kept by the sampler while it stays the same, that is for all bands of a frame.
-        sampler.SetWindow(WindowAt(time, source.Luma.Width, source.Luma.Height), source);
-        sampler.Sample(source, output);
-    }
-
-    /// <inheritdoc/>
-    public override PictureArea? AreaAt(in FrameTime time, int pictureWidth, int pictureHeight)
-        => WindowAt(time, pictureWidth, pictureHeight).AreaOf(pictureWidth, pictureHeight);
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) sampler.Dispose();
-        base.Dispose(disposing);
-    }
-
-    private SourceWindow WindowAt(in FrameTime time, int pictureWidth, int pictureHeight)
-        => SourceWindow.Fit(pictureWidth, pictureHeight, context.FrameWidth, context.FrameHeight).Zoom(focus.X, focus.Y, ZoomAt(time));
+    public override SourceWindow WindowAt(in FrameTime time, int pictureWidth, int pictureHeight)
+        => Fit(pictureWidth, pictureHeight).Zoom(focus.X, focus.Y, ZoomAt(time));
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using PluginRender.Kernels.Sampling;
 using PluginRender.Kernels.Store;
 
 namespace PluginRender.Kernels.Pointwise;
@@ -41,6 +43,13 @@ public abstract class PointOperation
         StoreChecked(source, destination, row);
     }
 
+    /// <summary>The same for a row that is still to be summed.</summary>
+    internal void Store(in WordSums source, Span<byte> destination, int row)
+    {
+        Check(source.Count, row);
+        StoreChecked(source, destination, row);
+    }
+
     internal static PointOperation Of<TOperation>(TOperation operation, (int Columns, int Rows)? size = null)
         where TOperation : struct, ISampleOperation
         => new Pass<TOperation>(operation, size);
@@ -48,6 +57,8 @@ public abstract class PointOperation
     private protected abstract void ApplyChecked(Span<short> row, int number);
 
     private protected abstract void StoreChecked(ReadOnlySpan<short> source, Span<byte> destination, int row);
+
+    private protected abstract void StoreChecked(in WordSums source, Span<byte> destination, int row);
 
     private protected abstract PointOperation Before(PointOperation next);
 
@@ -71,11 +82,21 @@ public abstract class PointOperation
             SampleRow.Apply(row, placed);
         }
 
+        // Called for every row: not first without optimization.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private protected override void StoreChecked(ReadOnlySpan<short> source, Span<byte> destination, int row)
         {
             TOperation placed = operation;
             placed.BeginRow(row);
-            DitheredStore.StoreRow(source, destination, row, placed);
+            DitheredStore.StoreRow(source, destination, row, 0, placed);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private protected override void StoreChecked(in WordSums source, Span<byte> destination, int row)
+        {
+            TOperation placed = operation;
+            placed.BeginRow(row);
+            VerticalWordStore.StoreRow(source, destination, row, placed);
         }
 
         private protected override PointOperation Before(PointOperation next) => next.After(operation, Size);

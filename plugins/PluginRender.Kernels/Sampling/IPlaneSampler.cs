@@ -1,3 +1,6 @@
+using PluginRender.Kernels.Pointwise;
+using PluginRender.Kernels.Store;
+
 namespace PluginRender.Kernels.Sampling;
 
 /// <summary>A way to resample one kind of plane, luma or chroma.</summary>
@@ -15,4 +18,11 @@ internal interface IPlaneSampler : IDisposable
     /// <param name="output">Rows of a plane of this sampler's size.</param>
     /// <param name="kept">What may be kept from one band of this source plane to the next.</param>
     void Sample(in SourcePlane source, in Plane output, FilteredRows kept);
+
+    /// <summary>Makes rows of the output plane, does an operation to them and stores them.</summary>
+    /// <param name="source">A plane of the size that was set.</param>
+    /// <param name="output">Rows of a plane of this sampler's size.</param>
+    /// <param name="operation">What is done to the samples; null for nothing.</param>
+    /// <param name="kept">What may be kept from one band of this source plane to the next.</param>
+    void Store(in SourcePlane source, in CodePlane output, PointOperation? operation, FilteredRows kept);
 }

@@ -1,3 +1,6 @@
+using PluginRender.Kernels.Pointwise;
+using PluginRender.Kernels.Store;
+
 namespace PluginRender.Kernels.Sampling;
 
 /// <summary>
@@ -21,14 +24,27 @@ internal sealed class PlaneSampler(int width, int height) : IPlaneSampler
     /// <exception cref="ArgumentException">The rows are not of a plane of this sampler's size.</exception>
     public void Sample(in SourcePlane source, in Plane output, FilteredRows kept)
     {
-        if (output.Width != width || output.FirstRow < 0 || output.FirstRow + output.RowCount > height)
-            throw new ArgumentException($"Rows {output.FirstRow} to {output.FirstRow + output.RowCount - 1} of {output.Width} samples are not in a plane of {width}x{height}.", nameof(output));
+        Check(output.Width, output.FirstRow, output.RowCount);
         chosen!.Sample(source, output, kept);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The rows are not of a plane of this sampler's size.</exception>
+    public void Store(in SourcePlane source, in CodePlane output, PointOperation? operation, FilteredRows kept)
+    {
+        Check(output.Width, output.FirstRow, output.RowCount);
+        chosen!.Store(source, output, operation, kept);
     }
 
     public void Dispose()
     {
         horizontalFirst.Dispose();
         verticalFirst?.Dispose();
+    }
+
+    private void Check(int outputWidth, int firstRow, int rowCount)
+    {
+        if (outputWidth == width && firstRow >= 0 && firstRow + rowCount <= height) return;
+        throw new ArgumentException($"Rows {firstRow} to {firstRow + rowCount - 1} of {outputWidth} samples are not in a plane of {width}x{height}.", nameof(outputWidth));
     }
 }

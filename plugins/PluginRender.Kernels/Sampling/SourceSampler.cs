@@ -1,3 +1,6 @@
+using PluginRender.Kernels.Pointwise;
+using PluginRender.Kernels.Store;
+
 namespace PluginRender.Kernels.Sampling;
 
 /// <summary>
@@ -64,13 +67,30 @@ public sealed class SourceSampler : IDisposable
     /// <exception cref="ArgumentException">The picture or the band has another shape.</exception>
     public void Sample(in SourcePicture picture, in Band output)
     {
-        if (Shape(picture) != shape)
-            throw new ArgumentException($"The picture's planes are {Shape(picture)}; the window was set for {shape}.", nameof(picture));
+        CheckShape(picture);
         if (output.FrameWidth != frameWidth || output.FrameHeight != frameHeight)
             throw new ArgumentException($"The band is of a frame of {output.FrameWidth}x{output.FrameHeight}; this sampler makes {frameWidth}x{frameHeight}.", nameof(output));
         luma.Sample(picture.Luma, output.Luma, lumaRows);
         chroma.Sample(picture.Cb, output.Cb, cbRows);
         chroma.Sample(picture.Cr, output.Cr, crRows);
+    }
+
+    /// <summary>
+    /// Makes rows of the frame as <see cref="Sample"/> does, does operations to them and stores them as
+    /// <see cref="DitheredStore"/> does: the same codes as one after the other, in one go.
+    /// </summary>
+    /// <param name="picture">A picture of the shape that <see cref="SetWindow"/> was given.</param>
+    /// <param name="operations">What is done to the samples.</param>
+    /// <param name="luma">Rows of a frame of this sampler's size.</param>
+    /// <param name="cb">Its rows of blue-difference chroma.</param>
+    /// <param name="cr">Its rows of red-difference chroma.</param>
+    /// <exception cref="ArgumentException">The picture or the rows have another shape, or an operation is for another.</exception>
+    public void Store(in SourcePicture picture, in FrameOperations operations, in CodePlane luma, in CodePlane cb, in CodePlane cr)
+    {
+        CheckShape(picture);
+        this.luma.Store(picture.Luma, luma, operations.Luma, lumaRows);
+        chroma.Store(picture.Cb, cb, operations.Cb, cbRows);
+        chroma.Store(picture.Cr, cr, operations.Cr, crRows);
     }
 
     /// <inheritdoc/>
@@ -81,6 +101,12 @@ public sealed class SourceSampler : IDisposable
         lumaRows.Dispose();
         cbRows.Dispose();
         crRows.Dispose();
+    }
+
+    private void CheckShape(in SourcePicture picture)
+    {
+        if (Shape(picture) != shape)
+            throw new ArgumentException($"The picture's planes are {Shape(picture)}; the window was set for {shape}.", nameof(picture));
     }
 
     private static (int Width, int Height, int ChromaWidth, int ChromaHeight) Shape(in SourcePicture picture)

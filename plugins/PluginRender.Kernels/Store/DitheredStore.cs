@@ -31,23 +31,29 @@ public static class DitheredStore
     {
         if (destination.Length < source.Length)
             throw new ArgumentException($"{source.Length} samples do not fit in {destination.Length} bytes.", nameof(destination));
-        if (operation is null) StoreRow(source, destination, row, default(Unchanged));
+        if (operation is null) StoreRow(source, destination, row, 0, default(Unchanged));
         else operation.Store(source, destination, row);
     }
 
-    /// <summary>The same where the operation's type is known, which has been told of the row.</summary>
+    /// <summary>The row of the matrix for a row of a plane.</summary>
+    internal static ref short PatternOf(int row) => ref Matrix[row % Size * Size];
+
+    /// <summary>
+    /// The same where the operation's type is known, which has been told of the row, from column <paramref name="first"/> on, a
+    /// multiple of 16.
+    /// </summary>
     // The loops are entered for certain: out of such the compiler moves what an operation makes of its constants.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void StoreRow<TOperation>(ReadOnlySpan<short> source, Span<byte> destination, int row, in TOperation operation)
+    internal static void StoreRow<TOperation>(ReadOnlySpan<short> source, Span<byte> destination, int row, int first, in TOperation operation)
         where TOperation : struct, ISampleOperation
     {
         TOperation hoisted = operation;
-        ref short pattern = ref Matrix[row % Size * Size];
+        ref short pattern = ref PatternOf(row);
         ref short from = ref MemoryMarshal.GetReference(source);
         ref byte to = ref MemoryMarshal.GetReference(destination);
-        int x = 0;
+        int x = first;
         int end = source.Length;
-        if (Avx512BW.IsSupported && end >= 64)
+        if (Avx512BW.IsSupported && x <= end - 64)
         {
             Vector256<short> half = Vector256.LoadUnsafe(ref pattern);
             Vector512<short> dither = Vector512.Create(half, half);

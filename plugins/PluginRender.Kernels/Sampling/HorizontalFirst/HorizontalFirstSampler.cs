@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using PluginRender.Kernels.Pointwise;
+using PluginRender.Kernels.Store;
 
 namespace PluginRender.Kernels.Sampling;
 
@@ -11,6 +13,7 @@ internal sealed unsafe class HorizontalFirstSampler(int width, int height) : IPl
     private readonly HorizontalTaps columns = new(width);
     private readonly VerticalTaps rows = new(height);
     private readonly NativeBuffer<byte> padded = new();
+    private readonly NativeBuffer<short> scratch = new();
     private int version;
 
     /// <inheritdoc/>
@@ -24,6 +27,7 @@ internal sealed unsafe class HorizontalFirstSampler(int width, int height) : IPl
 
     // Optimized from the first call on, as what it calls for every row: see VerticalByteFilter.
     /// <inheritdoc/>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Sample(in SourcePlane source, in Plane output, FilteredRows kept)
     {
@@ -33,17 +37,40 @@ internal sealed unsafe class HorizontalFirstSampler(int width, int height) : IPl
         {
             fixed (short* destination = output.Row(output.FirstRow))
             {
-                int rowLength = columns.BlockCount * HorizontalTaps.BlockOutputs;
-                int ready = kept.Resume(rowLength, (nint)samples, version, output.FirstRow, rows.FirstPair(output.FirstRow));
+                int ready = Resume(samples, output.FirstRow, kept);
+                short** taken = stackalloc short*[VerticalTaps.MostPairs];
                 for (int row = output.FirstRow; row < end; row++)
                 {
-                    int needed = rows.FirstPair(row) + rows.PairCount(row);
-                    for (; ready < needed; ready += HorizontalByteFilter.PairsAtOnce) MakeRows(samples, source, ready, kept);
-                    SumRows(row, kept, destination + ((row - output.FirstRow) * output.Stride));
+                    ready = MakeRows(samples, source, row, ready, kept);
+                    int count = Take(row, kept, taken);
+                    VerticalWordFilter.Apply(taken, rows.Of(row), count, destination + ((row - output.FirstRow) * output.Stride), width);
                 }
 
                 kept.Leave((nint)samples, version, end, ready);
             }
+        }
+    }
+
+    /// <inheritdoc/>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Store(in SourcePlane source, in CodePlane output, PointOperation? operation, FilteredRows kept)
+    {
+        if (output.RowCount == 0) return;
+        scratch.Reserve(width);
+        fixed (byte* samples = source.Row(0))
+        {
+            int ready = Resume(samples, output.FirstRow, kept);
+            short** taken = stackalloc short*[VerticalTaps.MostPairs];
+            for (int row = output.FirstRow; row < output.EndRow; row++)
+            {
+                ready = MakeRows(samples, source, row, ready, kept);
+                var sums = new WordSums(taken, rows.Of(row), Take(row, kept, taken), scratch.Pointer, width);
+                if (operation is null) VerticalWordStore.StoreRow(sums, output.Row(row), row, default(DitheredStore.Unchanged));
+                else operation.Store(sums, output.Row(row), row);
+            }
+
+            kept.Leave((nint)samples, version, output.EndRow, ready);
         }
     }
 
@@ -52,12 +79,25 @@ internal sealed unsafe class HorizontalFirstSampler(int width, int height) : IPl
         columns.Dispose();
         rows.Dispose();
         padded.Dispose();
+        scratch.Dispose();
+    }
+
+    private int Resume(byte* samples, int row, FilteredRows kept)
+        => kept.Resume(columns.BlockCount * HorizontalTaps.BlockOutputs, (nint)samples, version, row, rows.FirstPair(row));
+
+    /// <summary>Makes what an output row needs and is not there.</summary>
+    /// <returns>The first pair of source rows that is not there then.</returns>
+    private int MakeRows(byte* samples, in SourcePlane source, int row, int ready, FilteredRows kept)
+    {
+        int needed = rows.FirstPair(row) + rows.PairCount(row);
+        for (; ready < needed; ready += HorizontalByteFilter.PairsAtOnce) MakePairs(samples, source, ready, kept);
+        return ready;
     }
 
     /// <summary>Rows beyond the last have zero taps and read the last.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void MakeRows(byte* samples, in SourcePlane source, int firstPair, FilteredRows kept)
+    private void MakePairs(byte* samples, in SourcePlane source, int firstPair, FilteredRows kept)
     {
         byte** from = stackalloc byte*[HorizontalByteFilter.RowsAtOnce];
         short** to = stackalloc short*[HorizontalByteFilter.PairsAtOnce];
@@ -71,14 +111,14 @@ internal sealed unsafe class HorizontalFirstSampler(int width, int height) : IPl
         HorizontalByteFilter.Apply(from, columns, to, HorizontalByteFilter.RowsAtOnce * source.Stride);
     }
 
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void SumRows(int row, FilteredRows kept, short* destination)
+    /// <summary>Notes the pairs of source rows that an output row is made of.</summary>
+    /// <returns>How many they are.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Take(int row, FilteredRows kept, short** taken)
     {
-        short** taken = stackalloc short*[VerticalTaps.MostPairs];
         int first = rows.FirstPair(row), count = rows.PairCount(row);
         for (int pair = 0; pair < count; pair++) taken[pair] = kept[first + pair];
-        VerticalWordFilter.Apply(taken, rows.Of(row), count, destination, width);
+        return count;
     }
 
     /// <summary>The row, or, where reading beyond its last sample would leave the plane, a copy that may be.</summary>

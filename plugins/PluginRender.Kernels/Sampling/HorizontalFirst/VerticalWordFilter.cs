@@ -10,8 +10,11 @@ namespace PluginRender.Kernels.Sampling;
 /// </summary>
 internal static unsafe class VerticalWordFilter
 {
-    private const int Shift = FixedPointTaps.Bits + HorizontalByteFilter.FractionBits - Samples.FractionBits;
-    private const int Bias = (Samples.Neutral << Shift) + (1 << (Shift - 1));
+    /// <summary>Bits of a sum behind a sample's.</summary>
+    public const int Shift = FixedPointTaps.Bits + HorizontalByteFilter.FractionBits - Samples.FractionBits;
+
+    /// <summary>What sums begin with: the code that was taken off, and what makes them round.</summary>
+    public const int Bias = (Samples.Neutral << Shift) + (1 << (Shift - 1));
 
     /// <param name="rows">Pairs of rows.</param>
     /// <param name="taps">Pairs of 14-bit taps.</param>

@@ -1,3 +1,6 @@
+using PluginRender.Kernels.Pointwise;
+using PluginRender.Kernels.Store;
+
 namespace PluginRender.Kernels.Sampling;
 
 /// <summary>
@@ -9,6 +12,7 @@ internal sealed unsafe class VerticalFirstSampler(int width, int height) : IPlan
     private readonly PolyphaseFilter columns = new(width);
     private readonly PolyphaseFilter rows = new(height);
     private readonly NativeBuffer<short> scratch = new();
+    private readonly NativeBuffer<short> sampled = new();
     private readonly NativeBuffer<nint> rowPointers = new();
 
     /// <inheritdoc/>
@@ -33,11 +37,24 @@ internal sealed unsafe class VerticalFirstSampler(int width, int height) : IPlan
         }
     }
 
+    /// <inheritdoc/>
+    public void Store(in SourcePlane source, in CodePlane output, PointOperation? operation, FilteredRows kept)
+    {
+        sampled.Reserve(width);
+        var row = new Span<short>(sampled.Pointer, width);
+        for (int number = output.FirstRow; number < output.EndRow; number++)
+        {
+            Sample(source, new Plane(row, width, width, number, 1), kept);
+            DitheredStore.StoreRow(row, output.Row(number), number, operation);
+        }
+    }
+
     public void Dispose()
     {
         columns.Dispose();
         rows.Dispose();
         scratch.Dispose();
+        sampled.Dispose();
         rowPointers.Dispose();
     }
 
