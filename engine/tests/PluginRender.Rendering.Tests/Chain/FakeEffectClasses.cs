@@ -1,4 +1,5 @@
 using PluginRender.Kernels.Pointwise;
+using PluginRender.Kernels.Sampling;
 using PluginRender.Sdk;
 
 namespace PluginRender.Rendering.Tests.Chain;
@@ -16,6 +17,12 @@ internal sealed class Arithmetic(string operation) : RowEffect
 internal sealed class FakeOperation(Func<FrameTime, FrameOperations> operations) : OperationEffect
 {
     public override FrameOperations OperationsAt(in FrameTime time) => operations(time);
+}
+
+/// <summary>Says what it is told to.</summary>
+internal sealed class FakeWindow(EffectContext context, Func<FrameTime, int, int, SourceWindow> window) : WindowEffect(context)
+{
+    public override SourceWindow WindowAt(in FrameTime time, int pictureWidth, int pictureHeight) => window(time, pictureWidth, pictureHeight);
 }
 
 /// <summary>Changes nothing, and takes its time for it.</summary>

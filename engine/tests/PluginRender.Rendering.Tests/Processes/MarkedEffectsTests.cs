@@ -1,5 +1,6 @@
 using System.Reflection;
 using PluginRender.Kernels.Pointwise;
+using PluginRender.Kernels.Sampling;
 using PluginRender.Planning;
 using PluginRender.Rendering.Tests.Chain;
 using PluginRender.Sdk;
@@ -15,6 +16,7 @@ public class MarkedEffectsTests
     [InlineData(typeof(NeighborhoodEffect))]
     [InlineData(typeof(FrameEffect))]
     [InlineData(typeof(SourceEffect))]
+    [InlineData(typeof(WindowEffect))]
     public void MarkedEffect_OfEachClass_PassesOnEveryMember(Type kind)
     {
         const BindingFlags all = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
@@ -65,6 +67,23 @@ public class MarkedEffectsTests
         Effect made = effects.Create(plan.Segments[0].Effects[0], new EffectContext("s0", 16, 16, 2, plan.Rate, 0, null));
         Assert.IsAssignableFrom<OperationEffect>(made).OperationsAt(new FrameTime(1, 2, plan.Rate, 0));
 
+        Assert.Equal(new EffectCall(0, 0, 1), seen);
+        Assert.Null(board.Current);
+    }
+
+    [Fact]
+    public void MarkedWindow_Asked_IsMarkedAndStaysAWindow()
+    {
+        using WorkerBoard board = WorkerBoard.Create();
+        RenderPlan plan = TestChunks.Plan(16, 16, 2, 1, TestChunks.Color, TestChunks.Effect("a"));
+        EffectCall? seen = null;
+        var effects = new MarkedEffects(
+            new FakeEffects((_, context) => new FakeWindow(context, (_, width, height) => { seen = board.Current; return new SourceWindow(1, 2, width, height); })), plan, board);
+
+        Effect made = effects.Create(plan.Segments[0].Effects[0], new EffectContext("s0", 16, 16, 2, plan.Rate, 0, null));
+        SourceWindow window = Assert.IsAssignableFrom<WindowEffect>(made).WindowAt(new FrameTime(1, 2, plan.Rate, 0), 30, 40);
+
+        Assert.Equal(new SourceWindow(1, 2, 30, 40), window);
         Assert.Equal(new EffectCall(0, 0, 1), seen);
         Assert.Null(board.Current);
     }

@@ -83,10 +83,10 @@ public class PointOperationTests
     }
 
     /// <summary>Of every kind of operation, alone and in both orders with those of other kinds.</summary>
-    internal static IEnumerable<(string Name, PointOperation?[] Operations)> Named(int length)
+    internal static IEnumerable<(string Name, PointOperation?[] Operations)> Named(int length, int rows = Rows)
     {
         PointOperation? mild = Affine.About(1.1, 16064, 300).ToOperation(), strong = Affine.About(-3, 16384, 100).ToOperation();
-        PointOperation? falloff = new RadialFalloff((0.5 - (length / 2.0), 1), (-3, 1), (length, Rows), 60, 0.6).ToOperation(Samples.Black);
+        PointOperation? falloff = new RadialFalloff((0.5 - (length / 2.0), 1), (-3, 1), (length, rows), 60, 0.6).ToOperation(Samples.Black);
         PointOperation? mix = ConstantMix.ToOperation(2048, 0.37);
         yield return ("none", [null]);
         yield return ("grade", [mild]);

@@ -2,6 +2,7 @@ using System.Globalization;
 using PluginRender.Kernels.Blur;
 using PluginRender.Kernels.Masks.Tests;
 using PluginRender.Kernels.Pixelate;
+using PluginRender.Kernels.Pointwise;
 using PluginRender.Kernels.Pointwise.Tests;
 using PluginRender.Kernels.Sampling;
 using PluginRender.Kernels.Store;
@@ -15,6 +16,7 @@ internal static class KernelHashes
     {
         foreach ((int width, int height, double zoom) in new[] { (150, 111, 1.0), (150, 111, 1.37), (195, 147, 1.0), (221, 167, 1.0), (500, 300, 1.0), (260, 190, 1.0), (20, 20, 2.0), (2000, 90, 1.0) })
             yield return Line($"sampler {width}x{height} {zoom}", Sampler(width, height, zoom));
+        foreach (double zoom in new[] { 1.37, 1.0 }) yield return Line($"sampler and store {zoom}", SampledStore(zoom));
         for (int chain = 0; chain < PointOperationTests.Named(16).Count(); chain++)
             yield return Line($"store after {PointOperationTests.Named(16).ElementAt(chain).Name}", Store(chain));
         for (int kernel = 0; kernel < SampleRowTests.Pairs(16).Count(); kernel++)
@@ -48,6 +50,21 @@ internal static class KernelHashes
         sampler.SetWindow(SourceWindow.Fit(width, height, 130, 98).Zoom(0.3, 0.8, zoom), picture.Source);
         sampler.Sample(picture.Source, frame.Band(0, 98));
         return Hash(frame);
+    }
+
+    // 292 columns: whole vectors of every width, and some left over.
+    private static ulong SampledStore(double zoom)
+    {
+        const int Width = 292, Height = 98;
+        TestPicture picture = TestPicture.Noise(540, 180, 65, 2, 2, 0.5, 0.5);
+        using SourceSampler sampler = new(Width, Height);
+        sampler.SetWindow(SourceWindow.Fit(540, 180, Width, Height).Zoom(0.3, 0.8, zoom), picture.Source);
+        byte[] codes = new byte[Width * Height * 3 / 2];
+        PointOperation? light = Affine.About(1.1, 16064, 300).ToOperation();
+        sampler.Store(
+            picture.Source, new FrameOperations(PointOperation.Join(light, ConstantMix.ToOperation(2048, 0.37)), null, light), new CodePlane(codes, Width, Width, 0, Height),
+            new CodePlane(codes.AsSpan(Width * Height), Width / 2, Width / 2, 0, Height / 2), new CodePlane(codes.AsSpan(Width * Height * 5 / 4), Width / 2, Width / 2, 0, Height / 2));
+        return codes.Aggregate(Seed, (hash, code) => (hash ^ code) * 1099511628211);
     }
 
     private static ulong Store(int chain)
