@@ -24,11 +24,13 @@ public sealed class FaultPointTests(ITestOutputHelper output) : IDisposable
     public void Render_WithAFaultHereOrThere_EndsInGoodOrderAndIsCompletedByTheNextRun()
     {
         // A plan that cannot be written, a chunk without room, a packet that cannot be allocated (a new worker can), a
-        // worker killed between a chunk and its record, a render killed before the video has its name.
+        // worker killed before its record is written, and one between a chunk's name and its record's, a render killed before
+        // the video has its name.
         Check("render", "Write 1 EIO", InputOutput);
         Check("worker", "Packet 20 ENOSPC", InputOutput);
         Check("worker", "Allocation 2 ENOMEM", 0);
         Check("worker", "Write 1 KILL", 0);
+        Check("worker", "Rename 2 KILL", 0);
         Check("render", "Rename 3 KILL", Killed);
     }
 

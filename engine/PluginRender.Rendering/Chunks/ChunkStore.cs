@@ -80,9 +80,19 @@ public sealed class ChunkStore(string folder, IFolderFlush folders, TimeProvider
         DurableFile.Flush(finished);
         lock (changing)
         {
-            // Both names are made durable by the record's: without it the chunk does not count.
-            DurableFile.Move(finished, final);
-            DurableFile.Write(RecordOf(final), StoredRecord.Write(record), folders);
+            // Two names are then all that is left: a worker that is ended hardly ever leaves a file without its record.
+            string recorded = DurableFile.WriteBeside(RecordOf(final), StoredRecord.Write(record));
+            try
+            {
+                // Both are made durable by the record's: without it the chunk does not count.
+                DurableFile.Move(finished, final);
+                DurableFile.Rename(recorded, RecordOf(final), folders);
+            }
+            catch
+            {
+                File.Delete(recorded);
+                throw;
+            }
         }
 
         return record;

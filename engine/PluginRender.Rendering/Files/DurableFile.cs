@@ -33,6 +33,23 @@ public static class DurableFile
     public static void Write(string path, byte[] contents, IFolderFlush folders)
     {
         ArgumentNullException.ThrowIfNull(folders);
+        string beside = WriteBeside(path, contents);
+        try
+        {
+            Rename(beside, path, folders);
+        }
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
+    }
+
+    /// <summary>Writes beside the path and flushes: what is left to do is a <see cref="Rename"/>.</summary>
+    /// <returns>The name it has meanwhile.</returns>
+    /// <exception cref="DiskFullException">There is no room for it; nothing is left.</exception>
+    public static string WriteBeside(string path, byte[] contents)
+    {
         string beside = TemporaryFile.Beside(path);
         try
         {
@@ -43,7 +60,7 @@ public static class DurableFile
                 stream.Write(contents);
                 stream.Flush(flushToDisk: true);
             });
-            Rename(beside, path, folders);
+            return beside;
         }
         catch
         {

@@ -169,6 +169,22 @@ public sealed class ChunkTaskTests : IDisposable
         Assert.Equal("[chunk 0] cached\n", Run("chunk", Arguments(index: 0)).Output);
     }
 
+    // A file without its record would be told of by the next render, as something damaged.
+    [Fact]
+    public void Chunk_WhoseRecordFindsNoRoom_LeavesNothing()
+    {
+        RenderPlan plan = WorkerRender.Plan([[]]);
+        File.WriteAllText(folder.File("plan.json"), PlanJson.Write(plan));
+        using Process process = Start("worker Write 1 ENOSPC");
+
+        (int code, string error) = End(process);
+
+        Assert.Equal(74, code);
+        Assert.Contains(plan.Chunks[0].Key, error, StringComparison.Ordinal);
+        Assert.Equal(["plan.json"], folder.AllFiles.Select(f => Path.GetFileName(f)!).Where(f => f != "lock").Order(StringComparer.Ordinal));
+        Assert.Equal(ChunkFinding.Missing, new WorkerRender(folder).Store.Look(plan.Chunks[0].Key, plan.Chunks[0].FrameCount));
+    }
+
     private Process Start(string? fault = null)
     {
         // A shell starts what runs in its background with SIGINT ignored, and that is inherited.
