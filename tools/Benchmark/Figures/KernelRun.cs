@@ -20,7 +20,9 @@ internal static unsafe class KernelRun
     public static int Print()
     {
         Line("copy of memory", 2, Copy());
-        Line("sampling 2880x1620, luma and chroma", 1.5 * ((double)SourceWidth * SourceHeight / (Width * Height)) + 3, Sampling());
+        const double source = 1.5 * SourceWidth * SourceHeight / (Width * Height);
+        short[] band = GC.AllocateArray<short>(Width * BandRows * 3 / 2, pinned: true);
+        Line("sampling 2880x1620, luma and chroma", source + 3, Zooming((sampler, picture, row, rows) => sampler.Sample(picture, BandOf(band, row, rows))));
         var affine = Affine.About(1.1, 1000, 100);
         Line("grade", 4, PerRow((row, _) => affine.Apply(row)));
         var falloff = new RadialFalloff((-960, 1), (-540, 1), (Width, Height), 1100, 0.4);
@@ -31,6 +33,18 @@ internal static unsafe class KernelRun
         Line("dithered store", 3, PerRow((row, y) => DitheredStore.StoreRow(row, stored, y)));
         PointOperation? joined = PointOperation.Join(affine.ToOperation(), falloff.ToOperation(Samples.Black));
         Line("grade, vignette and dithered store in one go", 3, PerRow((row, y) => DitheredStore.StoreRow(row, stored, y, joined)));
+        byte[] luma = new byte[Width * Height], cb = new byte[Width * Height / 4], cr = new byte[Width * Height / 4];
+        Line("sampling, luma and chroma, then grade, vignette and store", source + 7.5, Zooming((sampler, picture, row, rows) =>
+        {
+            Band made = BandOf(band, row, rows);
+            sampler.Sample(picture, made);
+            Store(made.Luma, joined, luma);
+            Store(made.Cb, null, cb);
+            Store(made.Cr, null, cr);
+        }));
+        var operations = new FrameOperations(joined, null, null);
+        Line("sampling, luma and chroma, grade, vignette and store in one go", source + 1.5, Zooming((sampler, picture, row, rows) => sampler.Store(
+            picture, operations, new CodePlane(luma, Width, Width, row, rows), new CodePlane(cb, Width / 2, Width / 2, row / 2, rows / 2), new CodePlane(cr, Width / 2, Width / 2, row / 2, rows / 2))));
         using var blur = new GaussianBlur(Width, Height, BlurRadius);
         Line("blur, radius 12", 6, Blurring((band, rows) => blur.Apply(band, rows)));
         using var background = new BackgroundBlur(Width, Height, BlurRadius, new SubjectMask(160, 90, Enumerable.Range(0, 160 * 90).Select(i => (byte)(i * i >> 8)).ToArray()));
@@ -56,12 +70,13 @@ internal static unsafe class KernelRun
         return best;
     }
 
-    private static double Sampling()
+    private delegate void SamplingKernel(SourceSampler sampler, SourcePicture picture, int row, int rows);
+
+    /// <summary>A frame of a zoom into noise, band by band.</summary>
+    private static double Zooming(SamplingKernel kernel)
     {
         byte* source = (byte*)NativeMemory.AlignedAlloc(SourceWidth * SourceHeight * 2, 64);
-        var random = new Random(7);
-        random.NextBytes(new Span<byte>(source, SourceWidth * SourceHeight * 2));
-        short* band = (short*)NativeMemory.AlignedAlloc(Width * BandRows * 2 * sizeof(short), 64);
+        new Random(7).NextBytes(new Span<byte>(source, SourceWidth * SourceHeight * 2));
         using var sampler = new SourceSampler(Width, Height);
         int frame = 0;
         double best = Best(Width * Height, () =>
@@ -69,18 +84,15 @@ internal static unsafe class KernelRun
             SourcePicture picture = Picture(source);
             SourceWindow whole = SourceWindow.Fit(SourceWidth, SourceHeight, Width, Height);
             sampler.SetWindow(whole.Zoom(0.3, 0.4, 1 + (0.001 * (++frame % 250))), picture);
-            for (int row = 0; row < Height; row += BandRows)
-            {
-                int rows = Math.Min(BandRows, Height - row);
-                sampler.Sample(picture, new Band(
-                    new Plane(new Span<short>(band, Width * rows), Width, Width, row, rows),
-                    new Plane(new Span<short>(band + (Width * BandRows), Width / 2 * rows / 2), Width / 2, Width / 2, row / 2, rows / 2),
-                    new Plane(new Span<short>(band + (Width * BandRows * 5 / 4), Width / 2 * rows / 2), Width / 2, Width / 2, row / 2, rows / 2), Height));
-            }
+            for (int row = 0; row < Height; row += BandRows) kernel(sampler, picture, row, Math.Min(BandRows, Height - row));
         });
         NativeMemory.AlignedFree(source);
-        NativeMemory.AlignedFree(band);
         return best;
+    }
+
+    private static void Store(Plane plane, PointOperation? operation, Span<byte> target)
+    {
+        for (int row = plane.FirstRow; row < plane.FirstRow + plane.RowCount; row++) DitheredStore.StoreRow(plane.Row(row), target.Slice(row * plane.Width, plane.Width), row, operation);
     }
 
     private delegate void NeighborhoodKernel(FrameView input, Band output);
