@@ -95,7 +95,7 @@ internal sealed class LoadedEffect(EffectContext context, PlannedEffect planned,
             gate?.Exit();
         }
 
-        return area is not { } said || (said.Width > 0 && said.Height > 0 && double.IsFinite(said.Left + said.Top + said.Width + said.Height))
+        return area is not { } said || IsPart(said.Left, said.Top, said.Width, said.Height)
             ? area
             : throw Failed(time.Frame, $"its AreaAt gave {said}; a part of a picture is finite and not empty");
     }
@@ -155,7 +155,7 @@ internal sealed class LoadedEffect(EffectContext context, PlannedEffect planned,
             gate?.Exit();
         }
 
-        return window.Width > 0 && window.Height > 0 && double.IsFinite(window.Left + window.Top + window.Width + window.Height)
+        return IsPart(window.Left, window.Top, window.Width, window.Height)
             ? window
             : throw Failed(time.Frame, $"its WindowAt gave {window}; a part of a picture is finite and not empty");
     }
@@ -311,6 +311,9 @@ internal sealed class LoadedEffect(EffectContext context, PlannedEffect planned,
             own?.Dispose();
         }
     }
+
+    private static bool IsPart(double left, double top, double width, double height)
+        => width > 0 && height > 0 && double.IsFinite(left + top + width + height);
 
     private Band Target(in FrameTime time, in Band band)
         => own is null ? band : own.IsAtRest ? own.Band(band.FirstRow, band.RowCount) : throw Kept(time.Frame);

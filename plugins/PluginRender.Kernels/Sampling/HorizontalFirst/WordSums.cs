@@ -8,28 +8,26 @@ namespace PluginRender.Kernels.Sampling;
 /// <param name="count">Columns.</param>
 internal readonly unsafe ref struct WordSums(short** rows, int* taps, int pairCount, short* scratch, int count)
 {
-    private readonly short** rows = rows;
-    private readonly int* taps = taps;
     private readonly short* scratch = scratch;
 
-    /// <summary>Columns.</summary>
-    public int Count { get; } = count;
+    /// <summary>Pairs of rows.</summary>
+    public short** Rows { get; } = rows;
+
+    /// <summary>Pairs of 14-bit taps.</summary>
+    public int* Taps { get; } = taps;
 
     /// <summary>Pairs of rows, and of taps.</summary>
     public int PairCount { get; } = pairCount;
 
-    /// <summary>A pair of rows; of one beyond the last the last.</summary>
-    public short* Row(int pair) => rows[Math.Min(pair, PairCount - 1)];
-
-    /// <summary>A pair of taps; of one beyond the last the last.</summary>
-    public int Tap(int pair) => taps[Math.Min(pair, PairCount - 1)];
+    /// <summary>Columns.</summary>
+    public int Count { get; } = count;
 
     /// <summary>The row, of which only the columns from <paramref name="first"/> on are made.</summary>
     public ReadOnlySpan<short> From(int first)
     {
         short** from = stackalloc short*[VerticalTaps.MostPairs];
-        for (int pair = 0; pair < PairCount; pair++) from[pair] = rows[pair] + (2 * first);
-        VerticalWordFilter.Apply(from, taps, PairCount, scratch + first, Count - first);
+        for (int pair = 0; pair < PairCount; pair++) from[pair] = Rows[pair] + (2 * first);
+        VerticalWordFilter.Apply(from, Taps, PairCount, scratch + first, Count - first);
         return new ReadOnlySpan<short>(scratch, Count);
     }
 }
