@@ -8,7 +8,7 @@ internal sealed class SyntheticPicture : IPictureDecoder
     public const int Width = 320;
     public const int Height = 200;
 
-    public PictureBuffer Decode(string path)
+    public PictureBuffer Decode(string path, int reduction, Action<string> noticed)
     {
         var picture = new PictureBuffer(Width, Height, 2, 2, (0.5, 0.5));
         for (int plane = 0; plane < 3; plane++)

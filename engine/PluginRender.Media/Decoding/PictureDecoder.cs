@@ -11,8 +11,9 @@ namespace PluginRender.Media;
 public sealed unsafe class PictureDecoder : IPictureDecoder
 {
     /// <inheritdoc/>
-    public PictureBuffer Decode(string path)
+    public PictureBuffer Decode(string path, int reduction, Action<string> noticed)
     {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(reduction, 1);
         using PictureFile file = PictureFile.Read(path);
         PictureHeader header = file.Header;
         AVFrame* frame = (AVFrame*)FFmpegError.Allocated(ffmpeg.av_frame_alloc(), "a frame");

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using PluginRender.Planning;
 
 namespace PluginRender.Media;
@@ -83,16 +82,5 @@ internal sealed class PictureFile : IDisposable
         {
             throw new SourceException(path, e.Message, "check that the file exists and may be read", e);
         }
-    }
-}
-
-/// <summary>Looks at pictures without decoding them.</summary>
-public sealed class PictureProbe : ISourceProbe
-{
-    /// <inheritdoc/>
-    public PictureInfo Probe(string path)
-    {
-        using PictureFile file = PictureFile.Read(path);
-        return new PictureInfo(file.Header.UprightWidth, file.Header.UprightHeight, Convert.ToHexStringLower(SHA256.HashData(file.Bytes)));
     }
 }

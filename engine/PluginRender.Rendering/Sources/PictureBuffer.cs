@@ -67,11 +67,3 @@ public sealed class PictureBuffer : IDisposable
     /// <summary>Frees the memory.</summary>
     public void Dispose() => samples.Dispose();
 }
-
-/// <summary>Decodes pictures; implemented by what knows the codecs.</summary>
-public interface IPictureDecoder
-{
-    /// <summary>Decodes a picture: upright, over black, BT.709 limited range. The caller disposes it.</summary>
-    /// <exception cref="Planning.SourceException">The file cannot be decoded.</exception>
-    PictureBuffer Decode(string path);
-}

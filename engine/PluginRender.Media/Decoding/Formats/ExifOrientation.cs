@@ -1,0 +1,28 @@
+using System.Buffers.Binary;
+
+namespace PluginRender.Media;
+
+/// <summary>The orientation that Exif says (CIPA DC-008, 4.6.4).</summary>
+internal static class ExifOrientation
+{
+    /// <summary>Tag 0x0112 of the first directory of a TIFF structure; 1 when it is not there.</summary>
+    public static int Of(ReadOnlySpan<byte> tiff)
+    {
+        if (tiff.Length < 8) return 1;
+        bool little = tiff[0] == (byte)'I';
+        long directory = U32(tiff[4..]);
+        if (directory + 2 > tiff.Length) return 1;
+        int entries = U16(tiff[(int)directory..]);
+        for (int i = 0; i < entries; i++)
+        {
+            long at = directory + 2 + (12L * i);
+            if (at + 12 > tiff.Length) return 1;
+            if (U16(tiff[(int)at..]) == 0x0112) return U16(tiff[(int)(at + 8)..]) is >= 1 and <= 8 and int value ? value : 1;
+        }
+
+        return 1;
+
+        int U16(ReadOnlySpan<byte> s) => little ? BinaryPrimitives.ReadUInt16LittleEndian(s) : BinaryPrimitives.ReadUInt16BigEndian(s);
+        uint U32(ReadOnlySpan<byte> s) => little ? BinaryPrimitives.ReadUInt32LittleEndian(s) : BinaryPrimitives.ReadUInt32BigEndian(s);
+    }
+}
