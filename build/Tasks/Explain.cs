@@ -15,17 +15,26 @@ public sealed class Explain : FrostingTask<BuildContext>
         var session = new RenderSession(context);
         RenderPlan plan = session.MakePlan(out _);
         LastPlan? last = FindLast(session);
-        int cached = 0;
+        int cached = 0, same = 0;
+        var missing = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (PlannedChunk chunk in plan.Chunks)
         {
+            if (missing.TryGetValue(chunk.Key, out int first))
+            {
+                same++;
+                session.Write($"chunk {chunk.Index}", $"the same as chunk {first}, which is rendered once");
+                continue;
+            }
+
             ChunkFinding found = session.Arguments.Fresh ? ChunkFinding.Missing : session.Store.Look(chunk.Key, chunk.FrameCount);
             ChunkExplanation explanation = ChunkExplanation.Of(plan, chunk, found, last);
             if (explanation.IsCached) cached++;
+            else missing.Add(chunk.Key, chunk.Index);
             session.Write($"chunk {chunk.Index}", session.Arguments.Fresh ? "to render: --fresh" : explanation.Text);
         }
 
         string chunks = plan.Chunks.Length == 1 ? "1 chunk" : $"{plan.Chunks.Length} chunks";
-        session.Write("explain", $"{chunks}: {cached} cached, {plan.Chunks.Length - cached} to render");
+        session.Write("explain", $"{chunks}: {cached} cached, {missing.Count} to render{(same > 0 ? $", {same} the same as one of those" : "")}");
     }
 
     private static LastPlan? FindLast(RenderSession session)

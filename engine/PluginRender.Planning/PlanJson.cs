@@ -53,10 +53,8 @@ public static class PlanJson
     }
 
     /// <summary>
-    /// What decides the bytes of the frames from <paramref name="range"/>: the output, the encoder, the host's code
-    /// and the segments with their place relative to the chunk, so that moving a chunk in time keeps its key.
-    /// A picture counts by its content: renaming it keeps the key too. What was detected in it counts where an effect is
-    /// told of it.
+    /// What the frames from <paramref name="range"/> are made of, in the words of the plan: the output, the encoder, the host's
+    /// code and the segments with their place relative to the chunk. For comparisons; a <see cref="ChunkKey"/> has less.
     /// </summary>
     internal static byte[] WriteSlice(RenderPlan plan, FrameRange range) => Bytes(writer =>
     {
@@ -77,7 +75,7 @@ public static class PlanJson
         return stream.ToArray();
     }
 
-    private static void WriteOutput(Utf8JsonWriter writer, RenderPlan plan)
+    internal static void WriteOutput(Utf8JsonWriter writer, RenderPlan plan)
     {
         writer.WriteStartObject("output");
         writer.WriteNumber("width", plan.Width);
@@ -96,14 +94,23 @@ public static class PlanJson
         writer.WriteEndObject();
     }
 
-    private static void WriteSegment(Utf8JsonWriter writer, PlannedSegment segment, int firstFrame, bool whole)
+    internal static void WriteSegment(Utf8JsonWriter writer, PlannedSegment segment, int firstFrame, bool whole)
     {
         writer.WriteStartObject();
         writer.WriteString("id", segment.Id);
         writer.WriteNumber("firstFrame", firstFrame);
         writer.WriteNumber("frameCount", segment.FrameCount);
+        WriteSource(writer, segment.Source, whole);
+        writer.WriteStartArray("effects");
+        foreach (PlannedEffect effect in segment.Effects) WriteEffect(writer, effect, whole, segment);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    internal static void WriteSource(Utf8JsonWriter writer, PlannedSource source, bool whole)
+    {
         writer.WriteStartObject("source");
-        switch (segment.Source)
+        switch (source)
         {
             case PlannedSource.Picture picture:
                 if (whole) writer.WriteString("image", picture.Path);
@@ -122,10 +129,6 @@ public static class PlanJson
                 break;
         }
 
-        writer.WriteEndObject();
-        writer.WriteStartArray("effects");
-        foreach (PlannedEffect effect in segment.Effects) WriteEffect(writer, effect, whole, segment);
-        writer.WriteEndArray();
         writer.WriteEndObject();
     }
 

@@ -28,11 +28,28 @@ public sealed record RenderPlan(
 {
     /// <summary>The segments that have frames in a chunk, in time order.</summary>
     public IEnumerable<PlannedSegment> SegmentsOf(PlannedChunk chunk)
-        => Segments.Where(s => s.FirstFrame < chunk.EndFrame && s.EndFrame > chunk.FirstFrame);
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        return Within(chunk.FirstFrame, chunk.EndFrame);
+    }
 
     /// <summary>Whether a picture is shown in frames of the video.</summary>
     public bool Shows(PlannedSource.Picture picture, int firstFrame, int endFrame)
-        => Segments.Any(s => s.FirstFrame < endFrame && s.EndFrame > firstFrame && s.Source is PlannedSource.Picture p && p.Path == picture.Path);
+        => Within(firstFrame, endFrame).Any(s => s.Source is PlannedSource.Picture p && p.Path == picture.Path);
+
+    /// <summary>The segments that have frames in a range. Of tens of thousands, so they are looked up and not looked through.</summary>
+    private IEnumerable<PlannedSegment> Within(int firstFrame, int endFrame)
+    {
+        int low = 0, high = Segments.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (Segments[middle].EndFrame > firstFrame) high = middle;
+            else low = middle + 1;
+        }
+
+        for (int i = low; i < Segments.Length && Segments[i].FirstFrame < endFrame; i++) yield return Segments[i];
+    }
 }
 
 /// <param name="Id">The segment's id in the project.</param>
@@ -45,6 +62,13 @@ public sealed record PlannedSegment(
 {
     /// <summary>One past the last frame.</summary>
     public int EndFrame => FirstFrame + FrameCount;
+
+    /// <summary>The effects that are applied: sampling a plain color gives the color, wherever an effect looks.</summary>
+    public ImmutableArray<PlannedEffect> AppliedEffects
+        => Source is PlannedSource.Color && Effects is [{ Access: PixelAccess.Source }, ..] ? Effects[1..] : Effects;
+
+    /// <summary>Whether all its frames are the same, whatever the segment is called and however long it is.</summary>
+    public bool IsStill => AppliedEffects.IsEmpty;
 
     /// <summary>
     /// What an effect of the segment is told of the picture's subject: its center, where a parameter asks for it and

@@ -101,13 +101,9 @@ public static class RenderPlanner
     /// <summary>The same chunks with the keys of what the plan says now.</summary>
     internal static RenderPlan Rekeyed(RenderPlan plan) => WithChunks(plan, [.. plan.Chunks.Select(c => new FrameRange(c.FirstFrame, c.FrameCount))]);
 
-    /// <summary>The key of the chunk that has the frames of <paramref name="range"/>.</summary>
-    internal static string KeyOf(RenderPlan plan, FrameRange range)
-        => Convert.ToHexStringLower(SHA256.HashData(PlanJson.WriteSlice(plan, range)));
-
     private static RenderPlan WithChunks(RenderPlan plan, ImmutableArray<FrameRange> ranges) => plan with
     {
-        Chunks = [.. ranges.Select((range, i) => new PlannedChunk(i, range.First, range.Count, KeyOf(plan, range)))],
+        Chunks = [.. ranges.Select((range, i) => new PlannedChunk(i, range.First, range.Count, ChunkKey.Of(plan, range)))],
     };
 
     /// <summary>A mask's samples are in the plan only where an effect uses them.</summary>

@@ -15,6 +15,7 @@ public sealed class LastPlan
     private readonly Dictionary<string, JsonElement> segments;
     private readonly HashSet<string> keys;
     private readonly HashSet<string> shapes;
+    private readonly HashSet<string> stills;
 
     private LastPlan(JsonElement root)
     {
@@ -22,7 +23,9 @@ public sealed class LastPlan
         segments = root.GetProperty("segments").EnumerateArray().ToDictionary(s => s.GetProperty("id").GetString()!, StringComparer.Ordinal);
         JsonElement[] chunks = [.. root.GetProperty("chunks").EnumerateArray()];
         keys = [.. chunks.Select(c => c.GetProperty("key").GetString()!)];
-        shapes = [.. chunks.Select(c => ShapeOf(c.GetProperty("firstFrame").GetInt32(), c.GetProperty("frameCount").GetInt32()))];
+        JsonElement[] inOrder = [.. root.GetProperty("segments").EnumerateArray()];
+        stills = [.. inOrder.Select(StillOf).OfType<string>()];
+        shapes = [.. ShapesOf(inOrder, chunks)];
     }
 
     /// <summary>Reads what <see cref="PlanJson.Write"/> wrote.</summary>
@@ -67,17 +70,18 @@ public sealed class LastPlan
         }
 
         bool isReshaped = false;
-        foreach (JsonElement segment in slice.RootElement.GetProperty("segments").EnumerateArray())
+        foreach ((PlannedSegment planned, JsonElement segment) in plan.SegmentsOf(chunk).Zip(slice.RootElement.GetProperty("segments").EnumerateArray()))
         {
-            string id = segment.GetProperty("id").GetString()!;
-            if (!segments.TryGetValue(id, out JsonElement before))
+            if (!segments.TryGetValue(planned.Id, out JsonElement before))
             {
-                changes.Add($"segment \"{id}\" is new");
+                // One that only has another name makes no chunk another.
+                if (StillOf(planned) is { } still && stills.Contains(still)) continue;
+                changes.Add($"segment \"{planned.Id}\" is new");
                 isReshaped = true;
                 continue;
             }
 
-            changes.AddRange(SegmentChanges.Of(plan.Segments.Single(s => s.Id == id), segment, before));
+            changes.AddRange(SegmentChanges.Of(planned, segment, before));
             isReshaped |= segment.GetProperty("frameCount").GetInt32() != before.GetProperty("frameCount").GetInt32();
         }
 
@@ -115,15 +119,39 @@ public sealed class LastPlan
     private static JsonElement? MemberOf(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement member) ? member : null;
 
     private static string ShapeOf(RenderPlan plan, PlannedChunk chunk)
-        => ShapeOf(chunk.FrameCount, plan.SegmentsOf(chunk).Select(s => (s.Id, s.FirstFrame - chunk.FirstFrame)));
+        => ShapeOf(chunk.FrameCount, plan.SegmentsOf(chunk).Select(s => (StillOf(s) ?? s.Id, s.FirstFrame - chunk.FirstFrame)));
 
     /// <summary>The segments of a chunk with their places in it.</summary>
     private static string ShapeOf(int frames, IEnumerable<(string Id, int First)> segments)
         => string.Join(' ', segments.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Id}@{s.First}")).Prepend(frames.ToString(CultureInfo.InvariantCulture)));
 
-    private string ShapeOf(int firstFrame, int frameCount) => ShapeOf(frameCount,
-        from segment in root.GetProperty("segments").EnumerateArray()
-        let first = segment.GetProperty("firstFrame").GetInt32()
-        where first < firstFrame + frameCount && first + segment.GetProperty("frameCount").GetInt32() > firstFrame
-        select (segment.GetProperty("id").GetString()!, first - firstFrame));
+    /// <summary>Both are in time order, without gaps.</summary>
+    private static IEnumerable<string> ShapesOf(JsonElement[] segments, JsonElement[] chunks)
+    {
+        (string Name, FrameRange Place)[] placed = [.. segments.Select(s => (StillOf(s) ?? s.GetProperty("id").GetString()!, PlaceOf(s)))];
+        int from = 0;
+        foreach (FrameRange chunk in chunks.Select(PlaceOf))
+        {
+            while (from < placed.Length && placed[from].Place.End <= chunk.First) from++;
+            yield return ShapeOf(chunk.Count, placed.Skip(from).TakeWhile(s => s.Place.First < chunk.End).Select(s => (s.Name, s.Place.First - chunk.First)));
+        }
+    }
+
+    private static FrameRange PlaceOf(JsonElement item) => new(item.GetProperty("firstFrame").GetInt32(), item.GetProperty("frameCount").GetInt32());
+
+    /// <summary>What stands for a segment whose name decides nothing: what it shows. Null where the name counts.</summary>
+    private static string? StillOf(PlannedSegment segment) => !segment.IsStill ? null : segment.Source switch
+    {
+        PlannedSource.Picture picture => picture.Info.Sha256,
+        PlannedSource.Color color => color.Value.ToString(),
+        _ => null,
+    };
+
+    private static string? StillOf(JsonElement segment)
+    {
+        JsonElement source = segment.GetProperty("source");
+        string? color = MemberOf(source, "color")?.GetString();
+        int ignored = color is null ? 0 : segment.GetProperty("effects").EnumerateArray().Take(1).Count(e => MemberOf(e, "access")?.GetString() == "source");
+        return segment.GetProperty("effects").GetArrayLength() > ignored ? null : color ?? MemberOf(source, "sha256")?.GetString();
+    }
 }

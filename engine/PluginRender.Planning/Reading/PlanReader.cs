@@ -180,7 +180,7 @@ internal static class PlanReader
         foreach (PlannedChunk chunk in chunks)
         {
             // A chunk under a wrong key would be taken for another one by every later render.
-            if (RenderPlanner.KeyOf(plan, new FrameRange(chunk.FirstFrame, chunk.FrameCount)) != chunk.Key)
+            if (ChunkKey.Of(plan, new FrameRange(chunk.FirstFrame, chunk.FrameCount)) != chunk.Key)
                 throw new PlanException(string.Create(CultureInfo.InvariantCulture, $"$.chunks[{chunk.Index}].key"), "is not the key of what the plan says: it was edited, or made by another version");
         }
 

@@ -168,7 +168,7 @@ internal sealed class SegmentRenderer : IDisposable
 
     private ChainStage BuildChain(RenderPlan plan, PictureStore pictures, IEffectFactory effects, EffectLocks locks)
     {
-        var pending = new Queue<PlannedEffect>(segment.Effects);
+        var pending = new Queue<PlannedEffect>(segment.AppliedEffects);
         ChainStage? stage = null;
         try
         {
@@ -192,14 +192,8 @@ internal sealed class SegmentRenderer : IDisposable
     private ChainStage BuildHead(
         RenderPlan plan, Queue<PlannedEffect> pending, PictureStore pictures, IEffectFactory effects, EffectLocks locks)
     {
+        if (segment.Source is PlannedSource.Color color) return new ColorStage(color.Value);
         bool hasSource = pending.TryPeek(out PlannedEffect? first) && first.Access == PixelAccess.Source;
-        if (segment.Source is PlannedSource.Color color)
-        {
-            // Sampling a plain color gives the color, wherever the window is.
-            if (hasSource) pending.Dequeue();
-            return new ColorStage(color.Value);
-        }
-
         PictureLease lease = pictures.Rent((PlannedSource.Picture)segment.Source, sourceIsNeededAgain);
         try
         {

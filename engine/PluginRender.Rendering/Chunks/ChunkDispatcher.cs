@@ -49,6 +49,7 @@ internal sealed class ChunkDispatcher(IChunkWorkers workers, ChunkStore store, I
     {
         ArgumentNullException.ThrowIfNull(plan);
         var results = plan.Chunks.Select(_ => new TaskCompletionSource<FinishedChunk>(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
+        int[] firsts = FirstsOf(plan);
         int next = -1;
         for (int worker = 0; worker < Math.Min(workers.Count, plan.Chunks.Length); worker++)
         {
@@ -62,6 +63,12 @@ internal sealed class ChunkDispatcher(IChunkWorkers workers, ChunkStore store, I
         {
             for (int i = Interlocked.Increment(ref next); i < results.Length; i = Interlocked.Increment(ref next))
             {
+                if (firsts[i] != i)
+                {
+                    Follow(results[firsts[i]].Task, plan.Chunks[i], results[i]);
+                    continue;
+                }
+
                 try
                 {
                     cancellation.ThrowIfCancellationRequested();
@@ -92,6 +99,32 @@ internal sealed class ChunkDispatcher(IChunkWorkers workers, ChunkStore store, I
 
     /// <summary>Renders one chunk and no other.</summary>
     public FinishedChunk RenderOnly(RenderPlan plan, PlannedChunk chunk, CancellationToken cancellation) => Render(plan, chunk, 0, 0, cancellation);
+
+    /// <summary>For each chunk the first one with its key: a picture that stays for long, or that comes back, is rendered once.</summary>
+    private static int[] FirstsOf(RenderPlan plan)
+    {
+        var known = new Dictionary<string, int>(StringComparer.Ordinal);
+        var firsts = new int[plan.Chunks.Length];
+        for (int i = 0; i < firsts.Length; i++) firsts[i] = known.TryAdd(plan.Chunks[i].Key, i) ? i : known[plan.Chunks[i].Key];
+        return firsts;
+    }
+
+    /// <summary>A chunk that is the same as one before it ends with that.</summary>
+    private void Follow(Task<FinishedChunk> first, PlannedChunk chunk, TaskCompletionSource<FinishedChunk> result) => first.ContinueWith(
+        done =>
+        {
+            if (!done.IsCompletedSuccessfully)
+            {
+                result.SetCanceled(CancellationToken.None);
+                return;
+            }
+
+            ChunkRecord record = done.Result.Record;
+            board.Find(chunk);
+            log.Tell(new ChunkCached(chunk.Index, chunk.FrameCount, record.Bytes));
+            result.SetResult(new FinishedChunk(chunk, record, Cached: true, 0, 0, -1));
+        },
+        CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     private FinishedChunk Get(RenderPlan plan, PlannedChunk chunk, bool fresh, int worker, CancellationToken cancellation)
     {

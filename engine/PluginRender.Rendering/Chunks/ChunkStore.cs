@@ -12,6 +12,9 @@ namespace PluginRender.Rendering;
 /// <param name="time">Tells when a chunk was used; the system's by default.</param>
 public sealed class ChunkStore(string folder, IFolderFlush folders, TimeProvider? time = null)
 {
+    private const int MostLooks = 3;
+
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(5);
 
     private readonly Lock changing = new();
@@ -52,6 +55,19 @@ public sealed class ChunkStore(string folder, IFolderFlush folders, TimeProvider
 
     /// <summary>Checks what there is of a chunk, all of its bytes; changes nothing.</summary>
     public ChunkFinding Look(string key, int frameCount)
+    {
+        ChunkFinding found = LookNow(key, frameCount);
+        // Another render may be just between the two names of a chunk that it puts there or removes.
+        for (int look = 1; found.Damage is not null && look < MostLooks; look++)
+        {
+            Thread.Sleep(LookAgain);
+            found = LookNow(key, frameCount);
+        }
+
+        return found;
+    }
+
+    private ChunkFinding LookNow(string key, int frameCount)
     {
         string file = PathOf(key);
         try

@@ -61,6 +61,18 @@ internal sealed class ReportPictures(IReadOnlyDictionary<int, byte[]> stills)
         html.Write($"<span class=\"nopicture\">frame {frame}</span>");
     }
 
+    /// <summary>The frame of a range that is nearest to one of it and has a picture; that one where none has.</summary>
+    public int NearestTo(int frame, int first, int end)
+    {
+        for (int distance = 0; stills.Count > 0 && (frame - distance >= first || frame + distance < end); distance++)
+        {
+            if (frame - distance >= first && stills.ContainsKey(frame - distance)) return frame - distance;
+            if (frame + distance < end && stills.ContainsKey(frame + distance)) return frame + distance;
+        }
+
+        return frame;
+    }
+
     /// <summary>Says what was left out.</summary>
     public void WriteRest(HtmlWriter html)
     {

@@ -15,7 +15,10 @@ internal static class SegmentSection
             // Both are in time order.
             while (chunk < report.Chunks.Length && End(report.Chunks[chunk]) <= segment.FirstFrame) chunk++;
             html.Write($"<li id=\"segment-{segment.Id}\">");
-            pictures.Write(html, segment.FirstFrame + (segment.FrameCount / 2), $"The middle of segment {segment.Id}");
+            int middle = segment.FirstFrame + (segment.FrameCount / 2);
+            // Chunks of still segments are shared by what they show, and need not have a picture of just this frame.
+            int shown = segment.IsStill ? pictures.NearestTo(middle, segment.FirstFrame, segment.EndFrame) : middle;
+            pictures.Write(html, shown, $"The middle of segment {segment.Id}");
             html.Write($"<h3>{segment.Id}</h3><p>{plan.Rate.ToSeconds(segment.FrameCount):0.###} s, frames {segment.FirstFrame}–{segment.EndFrame - 1}");
             for (int i = chunk; i < report.Chunks.Length && report.Chunks[i].FirstFrame < segment.EndFrame; i++)
                 html.Write($"{(i == chunk ? "; chunk" : ",")} <a href=\"#chunk-{report.Chunks[i].Index}\">{report.Chunks[i].Index}</a>");
