@@ -39,6 +39,15 @@ public sealed class RenderPipeline(
     IChunkScheduler scheduler, IFrameEncoderFactory encoders, IAssembler assembler, IOutputVerifier verifier, ChunkStore store, IRenderLog log,
     TimeProvider time)
 {
+    /// <summary>Where it is told what is wrong with pictures that are shown all the same.</summary>
+    public PictureWarnings Warnings { get; init; } = new(log);
+
+    /// <summary>
+    /// Is called when a picture failed a chunk, or may have: throws when it finds what is wrong with pictures, all of it. Else
+    /// the failure takes its course.
+    /// </summary>
+    public Action ExaminePictures { get; init; } = static () => { };
+
     /// <summary>Assembly should take a moment; longer than this is worth a warning, in seconds.</summary>
     private const double SlowAssemblySeconds = 5;
 
@@ -86,8 +95,14 @@ public sealed class RenderPipeline(
         {
             return RenderOnce(plan, run, null, cancellation);
         }
+        catch (SourceException)
+        {
+            ExaminePictures();
+            throw;
+        }
         catch (Exception e) when (e is EncodingException or SeamException or WorkerException { IsLost: true } && plan.Chunks.Length > 0)
         {
+            if (e is WorkerException) ExaminePictures();
             EncoderSettings encoder = encoders.Refusal("h264_nvenc") is null
                 ? EncoderSettings.Nvenc(profile, crf, plan.Encoder.Library)
                 : plan.Encoder;
@@ -169,6 +184,7 @@ public sealed class RenderPipeline(
 
             chunk = Append(plan, assembly, chunk, cancellation);
             chunks.Add(chunk);
+            Warnings.Tell(plan, chunk.Record);
             if (!chunk.Cached) limit.Add(chunk.Record.Bytes);
         }
 

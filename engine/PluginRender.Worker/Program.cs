@@ -14,6 +14,7 @@ try
         "chunk" => ChunkTask.Run(WorkerArguments.Read(args.Skip(1), "plan", "index", "project-folder", "cache", "plugins", "allow-outside?")),
         "frame" => FrameTask.Run(WorkerArguments.Read(args.Skip(1), "plan", "index", "project-folder", "plugins", "chunk-timeout", "memory")),
         "stills" => StillsTask.Run(WorkerArguments.Read(args.Skip(1), "plan", "frames", "width", "output", "project-folder", "cache", "plugins", "allow-outside?")),
+        "pictures" => PicturesTask.Run(),
         "detect" => DetectionTask.Run(WorkerArguments.Read(args.Skip(1), "cache")["cache"], OpenDetector),
         _ => throw new ArgumentException("give a command: chunk --plan=FILE --index=N --project-folder=DIR --cache=DIR --plugins=DIR[;DIR] [--allow-outside=true]"),
     });

@@ -48,6 +48,9 @@ internal sealed class SegmentRenderer : IDisposable
         last.Target = band = new FrameBuffer(width, height, bandRows);
     }
 
+    /// <summary>What is wrong with the segment's picture though it is shown.</summary>
+    public IReadOnlyList<PictureNotice> Notices { get; private set; } = [];
+
     /// <summary>Renders a frame of the segment and adds its stored samples to a hash.</summary>
     public void Render(int frame, in EncoderFrame target, XxHash128 hash)
     {
@@ -194,7 +197,9 @@ internal sealed class SegmentRenderer : IDisposable
     {
         if (segment.Source is PlannedSource.Color color) return new ColorStage(color.Value);
         bool hasSource = pending.TryPeek(out PlannedEffect? first) && first.Access == PixelAccess.Source;
-        PictureLease lease = pictures.Rent((PlannedSource.Picture)segment.Source, sourceIsNeededAgain);
+        var picture = (PlannedSource.Picture)segment.Source;
+        PictureLease lease = pictures.Rent(picture, sourceIsNeededAgain);
+        Notices = [.. lease.Notices.Select(text => new PictureNotice(picture.Info.Sha256, text))];
         try
         {
             if (!hasSource) return new SampledStage(lease, null, width, height);

@@ -10,7 +10,7 @@ public readonly record struct CacheUse(long Bytes, int Removed, long RemovedByte
 /// <summary>Removes the chunks that were not used for longest until the others fit.</summary>
 internal static class CacheEviction
 {
-    private static readonly string[] Parts = ["chunks", "renders"];
+    private static readonly string[] Parts = ["chunks", "renders", "pictures"];
 
     /// <param name="cache">The cache's folder.</param>
     /// <param name="most">Bytes that may stay.</param>
@@ -28,7 +28,7 @@ internal static class CacheEviction
             long bytes = items.Sum(i => i.Bytes);
             int removed = 0;
             long removedBytes = 0;
-            // Records of renders are small and go last. Names decide between files of one moment, so that two runs remove the same.
+            // Records of renders and pictures are small and go last. Names decide between files of one moment, so that two runs remove the same.
             foreach (Item item in items.Where(i => !used.Contains(i.Key)).OrderByDescending(i => i.IsChunk).ThenBy(i => i.LastUse).ThenBy(i => i.Key, StringComparer.Ordinal))
             {
                 if (bytes <= most) break;
@@ -64,7 +64,7 @@ internal static class CacheEviction
         return [.. items.Values];
     }
 
-    /// <summary>A chunk with its record, or a record of a render.</summary>
+    /// <summary>A chunk with its record, or a record of a render or of a picture.</summary>
     private sealed class Item(string key, bool isChunk)
     {
         private readonly List<FileInfo> files = [];

@@ -38,6 +38,16 @@ internal static class ChunkRecordJson
         }
 
         writer.WriteEndArray();
+        writer.WriteStartArray(nameof(record.Notices));
+        foreach (PictureNotice notice in record.Notices)
+        {
+            writer.WriteStartObject();
+            writer.WriteString(nameof(notice.Sha256), notice.Sha256);
+            writer.WriteString(nameof(notice.Text), notice.Text);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
@@ -59,13 +69,15 @@ internal static class ChunkRecordJson
                 time.GetProperty(nameof(EffectTime.Milliseconds)).GetDouble()));
         }
 
+        var notices = new List<PictureNotice>();
+        foreach (JsonElement notice in record.GetProperty(nameof(ChunkRecord.Notices)).EnumerateArray())
+            notices.Add(new PictureNotice(notice.Text(nameof(PictureNotice.Sha256)), notice.Text(nameof(PictureNotice.Text))));
         return new ChunkRecord(
             record.Text(nameof(ChunkRecord.Key)),
             record.Integer(nameof(ChunkRecord.FrameCount)),
             record.GetProperty(nameof(ChunkRecord.Bytes)).GetInt64(),
             record.Text(nameof(ChunkRecord.Sha256)),
             record.Bytes(nameof(ChunkRecord.FrameHashes)),
-            stills,
-            times);
+            new ChunkDetails(stills, times, notices));
     }
 }

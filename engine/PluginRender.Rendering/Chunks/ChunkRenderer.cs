@@ -18,17 +18,23 @@ public sealed class ChunkRenderer(
         string file = store.NewFile(chunk.Key);
         byte[] hashes = new byte[chunk.FrameCount * 16];
         var times = new List<EffectTime>();
+        var notices = new HashSet<PictureNotice>();
         var caught = stills is null ? null : new StillCatch(chunk, stills);
         try
         {
             using (IFrameEncoder encoder = store.Create(() => encoders.Open(plan, file)))
             {
                 foreach (PlannedSegment segment in plan.SegmentsOf(chunk))
-                    times.AddRange(RenderSegment(plan, chunk, segment, encoder, hashes, caught, cancellation));
+                {
+                    (EffectTime[] spent, IReadOnlyList<PictureNotice> noticed) = RenderSegment(plan, chunk, segment, encoder, hashes, caught, cancellation);
+                    times.AddRange(spent);
+                    notices.UnionWith(noticed);
+                }
+
                 encoder.Finish();
             }
 
-            return store.Commit(chunk.Key, file, chunk.FrameCount, hashes, caught?.Stills, times);
+            return store.Commit(chunk.Key, file, chunk.FrameCount, hashes, new ChunkDetails(caught?.Stills ?? [], times, [.. notices]));
         }
         catch
         {
@@ -37,7 +43,7 @@ public sealed class ChunkRenderer(
         }
     }
 
-    private EffectTime[] RenderSegment(
+    private (EffectTime[] Times, IReadOnlyList<PictureNotice> Notices) RenderSegment(
         RenderPlan plan, PlannedChunk chunk, PlannedSegment segment, IFrameEncoder encoder, byte[] hashes, StillCatch? caught,
         CancellationToken cancellation)
     {
@@ -76,6 +82,6 @@ public sealed class ChunkRenderer(
         }
 
         renderer.Dispose();
-        return times;
+        return (times, renderer.Notices);
     }
 }

@@ -89,10 +89,10 @@ public sealed class ChunkStore(string folder, IFolderFlush folders, TimeProvider
     }
 
     /// <summary>Puts a finished file in its place.</summary>
-    public ChunkRecord Commit(string key, string finished, int frameCount, byte[] frameHashes, IReadOnlyList<ChunkStill>? stills = null, IReadOnlyList<EffectTime>? times = null)
+    public ChunkRecord Commit(string key, string finished, int frameCount, byte[] frameHashes, ChunkDetails? details = null)
     {
         string final = PathOf(key);
-        var record = new ChunkRecord(key, frameCount, new FileInfo(finished).Length, Hash(finished), frameHashes, stills ?? [], times ?? []);
+        var record = new ChunkRecord(key, frameCount, new FileInfo(finished).Length, Hash(finished), frameHashes, details ?? ChunkDetails.None);
         DurableFile.Flush(finished);
         lock (changing)
         {

@@ -12,7 +12,7 @@ namespace PluginRender.Rendering;
 public static class WorkerMemory
 {
     /// <summary>The render's own process, and the libraries once.</summary>
-    private const long RenderBytes = 130L << 20;
+    public const long RenderBytes = 130L << 20;
 
     /// <summary>A runtime with the engine and the plugins.</summary>
     private const long RuntimeBytes = 36L << 20;
@@ -43,6 +43,13 @@ public static class WorkerMemory
     /// <summary>The same for a video of which only the size is known: without sources and effects.</summary>
     public static MemoryPrediction Of(int width, int height, bool looksAhead, bool inProcess) => new(
         RenderBytes, (width * (long)height * 3 / 2 * (looksAhead ? FramesWithLookahead : FramesWithoutLookahead)) + (inProcess ? RuntimeBytes : 0));
+
+    /// <summary>What a process takes while it decodes a picture.</summary>
+    public static long OfDecoding(PictureInfo picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        return RuntimeBytes + (picture.Width * (long)picture.Height * SourcePixelBytes);
+    }
 
     private static long SourceBytes(PlannedSegment segment)
         => segment.Source is PlannedSource.Picture { Info: var info } ? info.Width * (long)info.Height * SourcePixelBytes : 0;

@@ -32,8 +32,8 @@ public sealed class FactsStore(string folder)
     {
         ArgumentNullException.ThrowIfNull(facts);
         if (facts.Mask is { } reference)
-            Write(PathOf(reference), [.. Encoding.ASCII.GetBytes(Header(reference)), .. mask]);
-        Write(PathOf(key), Encoding.UTF8.GetBytes(FactsJson.Write(facts)));
+            CacheFile.Write(PathOf(reference), [.. Encoding.ASCII.GetBytes(Header(reference)), .. mask]);
+        CacheFile.Write(PathOf(key), Encoding.UTF8.GetBytes(FactsJson.Write(facts)));
     }
 
     /// <summary>The samples of a mask, row by row; null when it is not there or spoiled.</summary>
@@ -64,21 +64,4 @@ public sealed class FactsStore(string folder)
     private string PathOf(string key) => Path.Combine(folder, "facts", key[..2], key + ".json");
 
     private static string Header(MaskReference mask) => string.Create(CultureInfo.InvariantCulture, $"P5\n{mask.Width} {mask.Height}\n255\n");
-
-    private static void Write(string path, byte[] contents)
-    {
-        string parent = Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(parent);
-        // Not flushed to the disk: what a power cut spoils is found out and made again.
-        string beside = TemporaryFile.Beside(path);
-        try
-        {
-            File.WriteAllBytes(beside, contents);
-            File.Move(beside, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(beside);
-        }
-    }
 }

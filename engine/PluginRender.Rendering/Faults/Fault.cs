@@ -43,14 +43,18 @@ internal sealed record Fault(FaultPoint Point, int Pass, FaultAction Action, str
             System.IO.File.WriteAllText(File, "");
         }
 
+        if (Action == FaultAction.Crash) WriteWhereNobodyMay();
         if (Action != FaultAction.Kill) return (int)Action;
         using Process self = Process.GetCurrentProcess();
         self.Kill();
         return 0;
     }
+
+    /// <summary>What a library with a mistake does.</summary>
+    private static unsafe void WriteWhereNobodyMay() => Volatile.Write(ref *(byte*)0x7000_0000_0000, 1);
 }
 
-/// <summary>What happens at a point: an error by its number in errno.h of Linux, or one of two other things.</summary>
+/// <summary>What happens at a point: an error by its number in errno.h of Linux, or one of three other things.</summary>
 internal enum FaultAction
 {
     /// <summary>Input or output error.</summary>
@@ -67,4 +71,7 @@ internal enum FaultAction
 
     /// <summary>The process waits there until a test has done something.</summary>
     Wait = 1001,
+
+    /// <summary>The process writes to memory that it does not have, and so ends by a signal.</summary>
+    Crash = 1002,
 }

@@ -32,4 +32,7 @@ public enum FaultPoint
 
     /// <summary>An MP4's index is written.</summary>
     Index,
+
+    /// <summary>A picture is decoded.</summary>
+    Decode,
 }

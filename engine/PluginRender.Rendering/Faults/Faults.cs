@@ -3,8 +3,8 @@ namespace PluginRender.Rendering;
 /// <summary>
 /// Fault injection, for tests alone. A test sets the environment variable <c>PLUGINRENDER_FAULT</c> of the process it
 /// starts to <c>PROCESS POINT PASS ACTION [FILE]</c>: PROCESS is <c>render</c> or <c>worker</c>, POINT a
-/// <see cref="FaultPoint"/>, PASS the how manyeth pass of it in the process, ACTION one of EIO, ENOMEM, ENOSPC, KILL and
-/// WAIT, and FILE what the fault leaves behind when it happens, so that it happens once in all processes, or what WAIT
+/// <see cref="FaultPoint"/>, PASS the how manyeth pass of it in the process, ACTION one of EIO, ENOMEM, ENOSPC, KILL, CRASH
+/// and WAIT, and FILE what the fault leaves behind when it happens, so that it happens once in all processes, or what WAIT
 /// waits for, having written FILE.waiting. No project, plan, plugin or argument can set it: the programs read the
 /// variable once, at their start, in FaultSwitch.cs. Without it a point is a test of a constant, which the compiler removes.
 /// </summary>

@@ -35,7 +35,7 @@ public sealed class PictureStore(
         lock (gate)
         {
             if (!entries.TryGetValue(picture.Path, out entry))
-                entries.Add(picture.Path, entry = new Entry(picture.Path, new Lazy<PictureBuffer>(() => Decode(picture))));
+                entries.Add(picture.Path, entry = new Entry(picture.Path, noticed => Decode(picture, noticed)));
             entry.Users++;
             entry.NeededAgain = neededAgain;
         }
@@ -43,7 +43,7 @@ public sealed class PictureStore(
         try
         {
             // Outside the lock: others go on while one decodes; those who want the same picture wait for it.
-            return new PictureLease(entry.Buffer.Value, () => Return(entry));
+            return new PictureLease(entry.Buffer.Value, () => Return(entry)) { Notices = entry.Notices };
         }
         catch
         {
@@ -67,10 +67,11 @@ public sealed class PictureStore(
         }
     }
 
-    private PictureBuffer Decode(PlannedSource.Picture picture)
+    private PictureBuffer Decode(PlannedSource.Picture picture, Action<string> noticed)
     {
         string path = Locate(picture.Path);
-        PictureBuffer buffer = decoder.Decode(path);
+        Faults.Pass(FaultPoint.Decode, path);
+        PictureBuffer buffer = decoder.Decode(path, 1, noticed);
         lock (gate) DecodedCount++;
         if (buffer.Width == picture.Info.Width && buffer.Height == picture.Info.Height) return buffer;
         buffer.Dispose();
@@ -103,11 +104,22 @@ public sealed class PictureStore(
         entry.Buffer.Value.Dispose();
     }
 
-    private sealed class Entry(string path, Lazy<PictureBuffer> buffer)
+    private sealed class Entry
     {
-        public string Path { get; } = path;
+        private readonly List<string> notices = [];
 
-        public Lazy<PictureBuffer> Buffer { get; } = buffer;
+        public Entry(string path, Func<Action<string>, PictureBuffer> decode)
+        {
+            Path = path;
+            Buffer = new Lazy<PictureBuffer>(() => decode(notices.Add));
+        }
+
+        public string Path { get; }
+
+        public Lazy<PictureBuffer> Buffer { get; }
+
+        /// <summary>What the decoder noticed; complete once there is a buffer.</summary>
+        public IReadOnlyList<string> Notices => notices;
 
         public int Users { get; set; }
 
@@ -124,6 +136,9 @@ public sealed class PictureLease(PictureBuffer buffer, Action giveBack) : IDispo
 
     /// <summary>The picture; valid until the lease is disposed.</summary>
     public PictureBuffer Buffer { get; } = buffer;
+
+    /// <summary>What is wrong with the file though it is shown, as <see cref="IPictureDecoder"/> tells it.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
 
     /// <summary>Ends the use.</summary>
     public void Dispose() => Interlocked.Exchange(ref giveBack, null)?.Invoke();

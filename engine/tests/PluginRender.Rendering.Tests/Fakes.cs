@@ -62,10 +62,11 @@ internal sealed class FakeEffects(Func<PlannedEffect, EffectContext, Effect> cre
 }
 
 /// <summary>A picture whose every sample differs from its neighbours.</summary>
-internal sealed class FakeDecoder(int width, int height) : IPictureDecoder
+internal sealed class FakeDecoder(int width, int height, params string[] notices) : IPictureDecoder
 {
     public PictureBuffer Decode(string path, int reduction, Action<string> noticed)
     {
+        foreach (string notice in notices) noticed(notice);
         var picture = new PictureBuffer(width, height, 2, 2, (0.5, 0.5));
         for (int plane = 0; plane < 3; plane++)
         {

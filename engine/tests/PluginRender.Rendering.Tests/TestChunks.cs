@@ -10,10 +10,11 @@ internal sealed class TestChunks : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly PictureStore pictures;
 
-    public TestChunks(Func<PlannedEffect, EffectContext, Effect>? create = null, (int Width, int Height)? picture = null, EffectLocks? locks = null)
+    public TestChunks(Func<PlannedEffect, EffectContext, Effect>? create = null, (int Width, int Height)? picture = null, EffectLocks? locks = null,
+        params string[] notices)
     {
         (int width, int height) = picture ?? (64, 36);
-        pictures = new PictureStore(new FakeDecoder(width, height), folder.Path);
+        pictures = new PictureStore(new FakeDecoder(width, height, notices), folder.Path);
         Store = new ChunkStore(folder.Path, Folders);
         Renderer = new ChunkRenderer(
             Encoders, new FakeEffects(create ?? ((_, _) => throw new InvalidOperationException("none is planned"))), locks ?? new EffectLocks(), pictures, Store);

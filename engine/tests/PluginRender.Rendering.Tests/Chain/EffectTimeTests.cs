@@ -47,7 +47,7 @@ public class EffectTimeTests
     }
 
     private static FinishedChunk Chunk(params EffectTime[] times)
-        => new(new PlannedChunk(0, 0, 1, "k"), new ChunkRecord("k", 1, 1, "", [], [], times), false, 1, 1, 0);
+        => new(new PlannedChunk(0, 0, 1, "k"), new ChunkRecord("k", 1, 1, "", [], new ChunkDetails([], times, [])), false, 1, 1, 0);
 
     private static Effect Create(PlannedEffect effect, EffectContext context) => effect.Id switch
     {

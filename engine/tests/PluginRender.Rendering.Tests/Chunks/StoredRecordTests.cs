@@ -4,7 +4,8 @@ namespace PluginRender.Rendering.Tests.Chunks;
 
 public class StoredRecordTests
 {
-    private static readonly ChunkRecord Record = new("key", 2, 5_000_000_000, "sha", [1, 2, 250], [new ChunkStill(1, [255, 0])], [new EffectTime("s<1>", 0, "blur", 0.1)]);
+    private static readonly ChunkRecord Record = new("key", 2, 5_000_000_000, "sha", [1, 2, 250],
+        new ChunkDetails([new ChunkStill(1, [255, 0])], [new EffectTime("s<1>", 0, "blur", 0.1)], [new PictureNotice("hash", "rows are gray")]));
 
     // The hash is SHA-256 of the record's own text, which is the same without the indentation of one level.
     private const string Text = """
@@ -28,9 +29,15 @@ public class StoredRecordTests
                 "Effect": "blur",
                 "Milliseconds": 0.1
               }
+            ],
+            "Notices": [
+              {
+                "Sha256": "hash",
+                "Text": "rows are gray"
+              }
             ]
           },
-          "RecordSha256": "478898989bdf45ae28080b26f294b4f706222bc3b24cd22c3a2e77475e73166c"
+          "RecordSha256": "7bd55d9bcd36204f87c836770ef4e9de4e1749ec16b4e35b994ccc8b19a45442"
         }
         """;
 
@@ -45,6 +52,7 @@ public class StoredRecordTests
     [InlineData("\"Sha256\": \"sha\"", "\"Sha256\": null")]
     [InlineData("\"AQL6\"", "\"A\"")]
     [InlineData("\"Stills\": [", "\"Pictures\": [")]
+    [InlineData("\"Text\": \"rows are gray\"", "\"Text\": \"rows are black\"")]
     [InlineData("\"Record\"", "\"Records\"")]
     [InlineData("\"key\"", "\"\\ud800\"")]
     public void Record_Changed_IsNotRead(string part, string changed)

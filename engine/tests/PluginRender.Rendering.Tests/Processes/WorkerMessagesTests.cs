@@ -17,7 +17,8 @@ public class WorkerMessagesTests
     [Fact]
     public void Event_ThroughTheChannel_HasTheWholeRecord()
     {
-        var record = new ChunkRecord("key", 2, 5_000_000_000, "sha", [1, 2, 250], [new ChunkStill(1, [255, 0])], [new EffectTime("s\n<1>", 0, "blur", 0.1)]);
+        var record = new ChunkRecord("key", 2, 5_000_000_000, "sha", [1, 2, 250],
+            new ChunkDetails([new ChunkStill(1, [255, 0])], [new EffectTime("s\n<1>", 0, "blur", 0.1)], [new PictureNotice("hash", "rows \"3\" to 4\nare gray")]));
         byte[] line = WorkerMessages.Line(new WorkerEvent(WorkerEventKind.Finished, record, PeakBytes: 6_000_000_000));
         Assert.Equal(line.Length - 1, Array.IndexOf(line, (byte)'\n'));
         WorkerEvent told = WorkerMessages.ReadEvent(Text(line));
@@ -28,6 +29,7 @@ public class WorkerMessagesTests
         Assert.Equal(1, Assert.Single(told.Record.Stills).Frame);
         Assert.Equal([255, 0], told.Record.Stills[0].Jpeg);
         Assert.Equal(record.EffectTimes, told.Record.EffectTimes);
+        Assert.Equal(record.Notices, told.Record.Notices);
     }
 
     // A plugin can write to whatever its process has open.
