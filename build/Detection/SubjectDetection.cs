@@ -31,6 +31,7 @@ internal sealed class SubjectDetection(RenderSession session, CancellationToken 
         }
         catch (Exception e) when (e is ModelException or TaskFailedException)
         {
+            if (e is TaskFailedException) session.Pictures.Examine();
             throw ModelPlaces.Of(project).Place(e);
         }
     }

@@ -21,7 +21,8 @@ internal sealed class GivenPlanFile(RenderSession session, string file)
     /// <summary>The plan, and the project that it stands for.</summary>
     /// <exception cref="PlanException">It is no plan, or cannot be rendered here.</exception>
     /// <exception cref="TaskFailedException">It is not there, or its pictures are not those that were planned.</exception>
-    public (RenderPlan Plan, RenderProject Project) Read()
+    /// <param name="decodesPictures">Whether pictures are decoded that no run has decoded before.</param>
+    public (RenderPlan Plan, RenderProject Project) Read(bool decodesPictures)
     {
         GivenPlan given = GivenPlan.Read(Text(), session.Catalog.Effects, session.Libraries.Versions, HostAssemblies.OfThisProcess);
         string projectFile = session.Arguments.ProjectFile;
@@ -29,11 +30,9 @@ internal sealed class GivenPlanFile(RenderSession session, string file)
         folder = RealPath.Of(folder) ?? folder;
         var pictures = new PlannedPictures(folder, session.Arguments.AllowOutside);
         ImmutableArray<ProjectSegment> segments = pictures.Check(given.Plan);
-        if (pictures.Problems.Count > 0)
-        {
-            foreach (string problem in pictures.Problems) session.Error($"{file}: {problem}");
-            throw new TaskFailedException(ExitCode.BadInput, $"{file}: {pictures.Problems[0]}");
-        }
+        session.Pictures.Check(
+            segments, pictures.Probed, decodesPictures || pictures.Misplaced.Count > 0, refused => throw Refused(pictures.ProblemsWith(segments, refused)));
+        if (pictures.Misplaced.Count > 0) throw Refused(pictures.Misplaced);
 
         var files = new ProjectFiles(folder, session.Arguments.AllowOutside);
         foreach (PlannedEffect effect in given.Plan.Segments.SelectMany(s => s.Effects)) files.Located(effect.Parameters);
@@ -41,6 +40,12 @@ internal sealed class GivenPlanFile(RenderSession session, string file)
             session.Write("plan", $"WARNING {file} was made with something else, so bytes may differ: {difference}");
         var output = new OutputSettings(given.Plan.Width, given.Plan.Height, given.Plan.Rate, given.Profile, given.Crf);
         return (given.Plan, new RenderProject(projectFile, folder, Path.GetFileNameWithoutExtension(projectFile), output, segments));
+    }
+
+    private TaskFailedException Refused(IReadOnlyList<string> problems)
+    {
+        foreach (string problem in problems) session.Error($"{file}: {problem}");
+        return new TaskFailedException(ExitCode.BadInput, $"{file}: {problems[0]}");
     }
 
     private string Text()

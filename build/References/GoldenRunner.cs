@@ -23,7 +23,7 @@ internal sealed class GoldenRunner(CommandLine arguments, RenderSession session,
     {
         // What is wrong with the reference is told before anything is rendered.
         GoldenReference? reference = arguments.AcceptSnapshots ? null : ReadReference();
-        RenderPlan plan = session.MakePlan(out RenderProject project);
+        RenderPlan plan = session.MakePlan(out RenderProject project, decodesPictures: false);
         using var render = new ReferenceRender(session, project, cancellation);
         if (reference is null) Accept(render, plan);
         else Compare(reference, render, plan);

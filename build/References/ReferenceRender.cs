@@ -73,7 +73,11 @@ internal sealed class ReferenceRender : IDisposable
     {
         using var workers = new RenderWorkers(session, project, RenderWorkers.Admit(session, plan, project));
         var pipeline = new RenderPipeline(
-            workers.Scheduler, new FrameEncoderFactory(), new PacketCopyAssembler(), new OutputVerifier(), session.Store, session, TimeProvider.System);
+            workers.Scheduler, new FrameEncoderFactory(), new PacketCopyAssembler(), new OutputVerifier(), session.Store, session, TimeProvider.System)
+        {
+            Warnings = session.Pictures.Warnings,
+            ExaminePictures = session.Pictures.Examine,
+        };
         return pipeline.Render(
             plan,
             new RenderRun(file, session.Arguments.Fresh, session.Arguments.OnEffectError == EffectErrorPolicy.Skip, (long)(session.Arguments.CacheGib * (1L << 30))),

@@ -29,7 +29,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
         try
         {
             FaultReproductions.Remove(FaultReproductions.FolderOf(session.Arguments.OutputFile));
-            plan = session.MakePlan(out RenderProject project);
+            plan = session.MakePlan(out RenderProject project, decodesPictures: false);
             admission = RenderWorkers.Admit(session, plan, project);
             new PlanFileBeside(session).Write(plan);
             session.Note(plan);
@@ -39,6 +39,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
             // The video is in its place: a signal from now on is of no consequence.
             session.Outcome.Complete();
             WriteReport(Report(result, admission), result.Plan, result.Chunks);
+            session.Pictures.Remember(result);
             double seconds = total.Elapsed.TotalSeconds;
             session.Tell(new RenderFinished(plan.FrameCount, seconds, planned, result.Assembly.Seconds, session.Arguments.OutputFile));
         }
@@ -94,7 +95,11 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
         try
         {
             var pipeline = new RenderPipeline(
-                workers.Scheduler, new FrameEncoderFactory(), new PacketCopyAssembler(), new OutputVerifier(), session.Store, session, TimeProvider.System);
+                workers.Scheduler, new FrameEncoderFactory(), new PacketCopyAssembler(), new OutputVerifier(), session.Store, session, TimeProvider.System)
+            {
+                Warnings = session.Pictures.Warnings,
+                ExaminePictures = session.Pictures.Examine,
+            };
             RenderResult result = pipeline.Render(
                 plan,
                 new RenderRun(session.Arguments.OutputFile, session.Arguments.Fresh, session.Arguments.OnEffectError == EffectErrorPolicy.Skip, (long)(session.Arguments.CacheGib * (1L << 30))),
@@ -123,7 +128,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
             c.Chunk.Index, c.Chunk.FirstFrame, c.Chunk.FrameCount, [.. result.Plan.SegmentsOf(c.Chunk).Select(s => s.Id)],
             c.Cached, c.Attempts, [.. failedAttempts.Where(a => a.Chunk == c.Chunk.Index).Select(a => a.Cause)], Math.Round(c.Seconds, 3), c.Record.Bytes, c.Record.Sha256, c.Worker, Math.Round(c.StartSeconds, 3), c.CacheDamage))],
         result.Assembly with { Seconds = Math.Round(result.Assembly.Seconds, 3) }, result.Certificate,
-        Math.Round(total.Elapsed.TotalSeconds, 3), PeakMemory(), memory, result.Fallback, result.Skipped, failedAttempts, RenderReport.TimesOf(result.Chunks));
+        Math.Round(total.Elapsed.TotalSeconds, 3), PeakMemory(), memory, result.Fallback, result.Skipped, failedAttempts, RenderReport.TimesOf(result.Chunks), session.Pictures.Warnings.All);
 
     private void WriteFailure(RenderPlan? plan, WorkerAdmission? admission)
     {
@@ -133,7 +138,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
             WriteReport(new RenderReport(
                 (int)outcome.ExitCode, outcome.Error, plan?.Encoder.Codec ?? "", admission?.Workers ?? 0, plan?.Encoder.Threads ?? 0,
                 plan?.FrameCount ?? 0, plan is null ? 0 : plan.Rate.ToSeconds(plan.FrameCount), null, ImmutableArray<ChunkReport>.Empty,
-                null, null, Math.Round(total.Elapsed.TotalSeconds, 3), PeakMemory(), memory, null, [], failedAttempts, []), plan, []);
+                null, null, Math.Round(total.Elapsed.TotalSeconds, 3), PeakMemory(), memory, null, [], failedAttempts, [], session.Pictures.Warnings.All), plan, []);
         }
         catch (Exception second) when (second is IOException or UnauthorizedAccessException)
         {

@@ -3,6 +3,7 @@ using PluginRender.Build.Arguments;
 using PluginRender.Build.Detection;
 using PluginRender.Build.Doctor;
 using PluginRender.Build.Logging;
+using PluginRender.Build.Pictures;
 using PluginRender.Build.Planning;
 using PluginRender.Build.Plugins;
 using PluginRender.Build.Running;
@@ -27,6 +28,7 @@ internal sealed class RenderSession : IRenderLog
         NeuralEffects.BuildWhereNamed(context);
         Catalog = EffectCatalog.Discover(Arguments.PluginFolders);
         foreach (string problem in Catalog.Problems) Write("plugins", $"WARNING {problem}");
+        Pictures = new PictureChecking(this, context.Paths.Worker, context.Interrupted);
     }
 
     public RenderArguments Arguments { get; }
@@ -50,6 +52,9 @@ internal sealed class RenderSession : IRenderLog
 
     public ChunkStore Store => new(Arguments.CacheFolder, Folders);
 
+    /// <summary>Which pictures of this run can be decoded, as far as that is known.</summary>
+    public PictureChecking Pictures { get; }
+
     /// <summary>How this run ends, as far as that is known.</summary>
     public RunOutcome Outcome => context.Outcome;
 
@@ -69,42 +74,53 @@ internal sealed class RenderSession : IRenderLog
     public string DetectionProgram(bool forModels) => forModels ? DetectorProgram.Built(context) : context.Paths.Worker;
 
     /// <summary>Reads and checks the project and its sources.</summary>
+    /// <param name="pictures">What each picture is, by absolute path.</param>
+    /// <param name="decodesPictures">Whether pictures are decoded that no run has decoded before.</param>
     /// <exception cref="TaskFailedException">Something is wrong with it; every problem was printed.</exception>
-    public RenderProject ReadProject(out IReadOnlyDictionary<string, PictureInfo> pictures)
+    public RenderProject ReadProject(out IReadOnlyDictionary<string, PictureInfo> pictures, bool decodesPictures = true)
     {
         string shown = Path.GetRelativePath(Environment.CurrentDirectory, Arguments.ProjectFile);
         string file = shown.StartsWith("..", StringComparison.Ordinal) ? Arguments.ProjectFile : shown;
         try
         {
             RenderProject project = new ProjectReader(Catalog.Effects, Arguments.AllowOutside).Read(file);
-            pictures = SourceFacts.Gather(project, new PictureProbe());
+            ProbedPictures probed = SourceFacts.Probe(project, new PictureProbe());
+            Pictures.Check(project.Segments, probed, decodesPictures, refused => throw Refused(file, new InvalidInputException(SourceFacts.Diagnose(project, refused))));
+            pictures = probed.Pictures;
             return new ProjectFiles(project.Folder, Arguments.AllowOutside).Hashed(project);
         }
         catch (InvalidInputException e)
         {
-            foreach (Diagnostic diagnostic in e.Diagnostics) Error(diagnostic.ToString());
-            string count = e.Diagnostics.Count == 1 ? "1 problem" : $"{e.Diagnostics.Count} problems";
-            throw new TaskFailedException(ExitCode.BadInput, $"{count} in {file}: {e.Diagnostics[0]}", e);
+            throw Refused(file, e);
         }
+    }
+
+    /// <summary>Prints every problem; what to throw.</summary>
+    private TaskFailedException Refused(string file, InvalidInputException problems)
+    {
+        foreach (Diagnostic diagnostic in problems.Diagnostics) Error(diagnostic.ToString());
+        string count = problems.Diagnostics.Count == 1 ? "1 problem" : $"{problems.Diagnostics.Count} problems";
+        return new TaskFailedException(ExitCode.BadInput, $"{count} in {file}: {problems.Diagnostics[0]}", problems);
     }
 
     /// <summary>Reads the project and plans it, or takes the plan that was given.</summary>
     /// <param name="project">What was read.</param>
     /// <param name="findsSubjects">Whether pictures are looked at; without, every subject is in the middle.</param>
-    public RenderPlan MakePlan(out RenderProject project, bool findsSubjects = true)
+    /// <param name="decodesPictures">Whether pictures are decoded that no run has decoded before.</param>
+    public RenderPlan MakePlan(out RenderProject project, bool findsSubjects = true, bool decodesPictures = true)
     {
         RenderPlan plan;
-        if (Arguments.PlanFile is { } given) (plan, project) = new GivenPlanFile(this, given).Read();
-        else plan = PlanProject(out project, findsSubjects);
+        if (Arguments.PlanFile is { } given) (plan, project) = new GivenPlanFile(this, given).Read(decodesPictures);
+        else plan = PlanProject(out project, findsSubjects, decodesPictures);
         if (Arguments.Encoder != EncoderChoice.H264Nvenc || plan.Encoder.Codec == "h264_nvenc") return plan;
         return new FrameEncoderFactory().Refusal("h264_nvenc") is not { } reason
             ? RenderPlanner.Sequential(plan, EncoderSettings.Nvenc(project.Output.Profile, project.Output.Crf, Libraries.Versions))
             : throw new TaskFailedException(ExitCode.Missing, $"h264_nvenc does not open on this machine ({reason}); leave out --encoder or give --encoder=libx264");
     }
 
-    private RenderPlan PlanProject(out RenderProject project, bool findsSubjects)
+    private RenderPlan PlanProject(out RenderProject project, bool findsSubjects, bool decodesPictures)
     {
-        project = ReadProject(out IReadOnlyDictionary<string, PictureInfo> pictures);
+        project = ReadProject(out IReadOnlyDictionary<string, PictureInfo> pictures, decodesPictures);
         IReadOnlyDictionary<string, PictureFacts>? facts = null;
         // Where nobody asks, nothing of detection is even loaded.
         if (project.Segments.Any(s => s.AsksForSubjects())) facts = FindSubjects(project, pictures, findsSubjects);

@@ -14,7 +14,7 @@ public sealed class Verify : FrostingTask<BuildContext>
     public override void Run(BuildContext context)
     {
         var session = new RenderSession(context);
-        RenderPlan plan = session.MakePlan(out _);
+        RenderPlan plan = session.MakePlan(out _, decodesPictures: false);
         string output = session.Arguments.OutputFile;
         if (!File.Exists(output))
             throw new TaskFailedException(ExitCode.BadInput, $"{output}: there is no such file; render it first, or give --output=FILE");

@@ -22,7 +22,8 @@ public sealed record RenderReport(
     string? Fallback,
     ImmutableArray<SkippedEffect> SkippedEffects,
     ImmutableArray<FailedAttempt> FailedAttempts,
-    ImmutableArray<EffectTime> EffectTimes)
+    ImmutableArray<EffectTime> EffectTimes,
+    ImmutableArray<PictureWarning> PictureWarnings)
 {
     /// <summary>
     /// How long each effect of each segment took over all chunks. Those that came from the cache count with the times of

@@ -21,6 +21,14 @@ internal static class PngFile
             }
         }
 
+        Write(path, width, height, pixels.ToArray());
+    }
+
+    /// <summary>A file that says of itself what a good one says, and whose pixels no decoder can read.</summary>
+    public static void WriteBroken(string path, int width, int height) => Write(path, width, height, [.. Enumerable.Repeat((byte)0x55, 500)]);
+
+    private static void Write(string path, int width, int height, byte[] compressed)
+    {
         byte[] header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
@@ -28,7 +36,7 @@ internal static class PngFile
         using FileStream file = File.Create(path);
         file.Write([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
         Chunk(file, "IHDR"u8, header);
-        Chunk(file, "IDAT"u8, pixels.ToArray());
+        Chunk(file, "IDAT"u8, compressed);
         Chunk(file, "IEND"u8, []);
     }
 

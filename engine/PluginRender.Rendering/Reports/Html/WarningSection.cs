@@ -7,7 +7,7 @@ internal static class WarningSection
     {
         var damaged = report.Chunks.Where(c => c.CacheDamage is not null).ToList();
         bool isUnproven = report.Certificate is { IsProven: false };
-        if (report.Fallback is null && report.SkippedEffects.IsEmpty && report.FailedAttempts.IsEmpty && damaged.Count == 0 && !isUnproven) return;
+        if (report.Fallback is null && report.SkippedEffects.IsEmpty && report.PictureWarnings.IsEmpty && report.FailedAttempts.IsEmpty && damaged.Count == 0 && !isUnproven) return;
         html.WriteMarkup("<section><h2 id=\"warnings\">Warnings</h2><ul class=\"warnings\">");
         if (report.Fallback is { } fallback) html.Write($"<li>Parallel rendering failed: {fallback}</li>");
         if (isUnproven)
@@ -17,6 +17,11 @@ internal static class WarningSection
 
         foreach (SkippedEffect skipped in report.SkippedEffects)
             html.Write($"<li>Segment <a href=\"#segment-{skipped.Segment}\">{skipped.Segment}</a> is without effect {skipped.Effect} of plugin {skipped.Plugin}: {skipped.Cause}</li>");
+        foreach (PictureWarning warning in report.PictureWarnings)
+        {
+            html.Write($"<li>Segment <a href=\"#segment-{warning.Segments[0]}\">{warning.Segments[0]}</a>{(warning.Segments.Length == 1 ? "" : $" (and {warning.Segments.Length - 1} more)")}: {warning.Picture}: {warning.Text}</li>");
+        }
+
         foreach (FailedAttempt attempt in report.FailedAttempts)
             html.Write($"<li>Attempt {attempt.Attempt} at <a href=\"#chunk-{attempt.Chunk}\">chunk {attempt.Chunk}</a> failed: {attempt.Cause}</li>");
         foreach (ChunkReport chunk in damaged)

@@ -37,6 +37,13 @@ public class HtmlReportTests
         Assert.InRange(page.IndexOf("the disk is full", StringComparison.Ordinal), verdict, page.IndexOf("<h2", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Write_RenderOfADamagedPicture_WarnsOfIt()
+    {
+        RenderReport report = Report("s1") with { PictureWarnings = [new PictureWarning(["s1", "s2", "s3"], "half.jpg", "rows below 32 are gray")] };
+        Assert.Contains("<li>Segment <a href=\"#segment-s1\">s1</a> (and 2 more): half.jpg: rows below 32 are gray</li>", HtmlReport.Write("a.mp4", report, null, new Dictionary<int, byte[]>()), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0.8, 0.1)]
     [InlineData(7.5, 1)]
@@ -50,7 +57,7 @@ public class HtmlReportTests
         [Chunk(0, 0, text, 0), Chunk(1, 150, text, 1)], new AssemblyReport(0.02, 1_000_000),
         new SeamCertificate(300, [new Seam(0, 0, true, true), new Seam(1, 150, true, true)], null, []),
         4, 250_000_000, [new MemorySample(0, 100_000_000), new MemorySample(1, 250_000_000)], text,
-        [new SkippedEffect(text, text, text, 3, text)], [new FailedAttempt(1, 1, 0, text)], [new EffectTime(text, 0, text, 12.5)]);
+        [new SkippedEffect(text, text, text, 3, text)], [new FailedAttempt(1, 1, 0, text)], [new EffectTime(text, 0, text, 12.5)], [new PictureWarning([text, "s2"], text, text)]);
 
     private static ChunkReport Chunk(int index, int first, string text, int worker)
         => new(index, first, 150, [text], false, index + 1, [], 2, 500_000, new string('a', 64), worker, index, text);
