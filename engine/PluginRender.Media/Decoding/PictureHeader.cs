@@ -1,15 +1,20 @@
 namespace PluginRender.Media;
 
 /// <summary>What the bytes of a picture file say before it is decoded.</summary>
-/// <param name="Decoder">libavcodec's decoder for it.</param>
+/// <param name="Kind">Its format.</param>
 /// <param name="Width">Stored columns.</param>
 /// <param name="Height">Stored rows.</param>
 /// <param name="Orientation">EXIF orientation, 1–8 (CIPA DC-008, 4.6.4); 1 is upright.</param>
-/// <param name="IsComplete">Whether the file's end is there.</param>
-internal readonly record struct PictureHeader(string Decoder, int Width, int Height, int Orientation, bool IsComplete)
+internal readonly record struct PictureHeader(PictureKind Kind, int Width, int Height, int Orientation)
 {
     /// <summary>The formats that are read.</summary>
     public const string Formats = "JPEG, PNG or WebP";
+
+    /// <summary>Why it is not decoded; null where nothing speaks against it.</summary>
+    public OtherFile? Refusal { get; init; }
+
+    /// <summary>Bytes that decoding and keeping it takes at most, beside the file; 0 where that goes by its pixels.</summary>
+    public long DecodingBytes { get; init; }
 
     /// <summary>Columns once upright.</summary>
     public int UprightWidth => Orientation >= 5 ? Height : Width;

@@ -10,6 +10,10 @@ public sealed class PictureProbe : ISourceProbe
     public PictureInfo Probe(string path)
     {
         using PictureFile file = PictureFile.Read(path);
-        return new PictureInfo(file.Header.UprightWidth, file.Header.UprightHeight, Convert.ToHexStringLower(SHA256.HashData(file.Bytes)));
+        return new PictureInfo(file.Header.UprightWidth, file.Header.UprightHeight, Convert.ToHexStringLower(SHA256.HashData(file.Bytes)))
+        {
+            // The file is in memory twice: as it was read, and as the decoder was given it.
+            DecodingBytes = file.Header.DecodingBytes == 0 ? 0 : file.Header.DecodingBytes + (2L * file.Bytes.Length),
+        };
     }
 }

@@ -6,7 +6,17 @@ namespace PluginRender.Planning;
 /// <param name="Width">Columns after the EXIF orientation is applied.</param>
 /// <param name="Height">Rows, likewise.</param>
 /// <param name="Sha256">Of the file, lower-case hexadecimal.</param>
-public sealed record PictureInfo(int Width, int Height, string Sha256);
+public sealed record PictureInfo(int Width, int Height, string Sha256)
+{
+    /// <summary>Bytes that decoding and keeping it takes at most; 0 where only its size is known, as of a plan that was read. No part of what it is.</summary>
+    public long DecodingBytes { get; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(PictureInfo? other) => other is not null && (Width, Height, Sha256) == (other.Width, other.Height, other.Sha256);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Width, Height, Sha256);
+}
 
 /// <summary>Looks at source files before anything is rendered.</summary>
 public interface ISourceProbe

@@ -19,8 +19,8 @@ public static class WorkerMemory
 
     private const int FramesWithoutLookahead = 18, FramesWithLookahead = 60;
 
-    /// <summary>Bytes a pixel of a source: as it is decoded, and as it is kept.</summary>
-    private const int SourcePixelBytes = 4;
+    /// <summary>Bytes a pixel of a source of which no more is known: four as it is decoded, and three as it is kept.</summary>
+    private const int SourcePixelBytes = 7;
 
     /// <summary>The render's memory, with workers at the plan's worst segment.</summary>
     /// <param name="plan">What will be rendered.</param>
@@ -52,7 +52,10 @@ public static class WorkerMemory
     }
 
     private static long SourceBytes(PlannedSegment segment)
-        => segment.Source is PlannedSource.Picture { Info: var info } ? info.Width * (long)info.Height * SourcePixelBytes : 0;
+        => segment.Source is PlannedSource.Picture { Info: var info } ? BytesOf(info) : 0;
+
+    private static long BytesOf(PictureInfo picture)
+        => picture.DecodingBytes > 0 ? picture.DecodingBytes : picture.Width * (long)picture.Height * SourcePixelBytes;
 
     /// <summary>An effect that reads its neighborhood has a frame of 16-bit samples to read, and room for another.</summary>
     private static long ChainBytes(PlannedSegment segment, int width, int height)

@@ -82,35 +82,43 @@ public static class PictureConversion
         return picture;
     }
 
-    /// <summary>From 16-bit sRGB with opacity (little-endian RGBA, not premultiplied), over black; chroma at full resolution.</summary>
-    /// <param name="pixels">Row 0 begins at its start.</param>
-    /// <param name="strideBytes">Bytes from one row to the next.</param>
+    /// <summary>From rows of 16-bit sRGB with opacity (RGBA, not premultiplied), over black.</summary>
     /// <param name="width">Columns.</param>
     /// <param name="height">Rows.</param>
     /// <param name="deep">Whether the file had more than 8 bits.</param>
-    public static PictureBuffer FromRgba64(ReadOnlySpan<byte> pixels, int strideBytes, int width, int height, bool deep)
+    /// <param name="next">Fills in the next row, from the first to the last: four samples a pixel.</param>
+    /// <param name="gray">Whether red, green and blue are the same everywhere: chroma, which is the same too, has few samples then; else as many as luma.</param>
+    public static PictureBuffer FromRgba64(int width, int height, bool deep, Action<Span<ushort>> next, bool gray = false)
     {
-        var picture = new PictureBuffer(width, height, 1, 1, (0, 0));
-        Span<byte> luma = picture.Plane(0, out int lumaStride, out _, out _);
-        Span<byte> cb = picture.Plane(1, out int chromaStride, out _, out _);
-        Span<byte> cr = picture.Plane(2, out _, out _, out _);
-        const double y = 219.0 / 65535 * One;
-        const double c = 224.0 / 65535 * One;
-        for (int row = 0; row < height; row++)
+        ArgumentNullException.ThrowIfNull(next);
+        int step = gray ? 2 : 1;
+        var picture = new PictureBuffer(width, height, step, step, ((step - 1) / 2.0, (step - 1) / 2.0));
+        try
         {
-            ReadOnlySpan<ushort> source = MemoryMarshal.Cast<byte, ushort>(pixels.Slice(row * strideBytes, width * 8));
-            for (int x = 0; x < width; x++)
+            var rgba = new ushort[width * 4];
+            Span<byte> luma = picture.Plane(0, out int lumaStride, out _, out _);
+            Span<byte> cb = picture.Plane(1, out int chromaStride, out _, out _);
+            Span<byte> cr = picture.Plane(2, out _, out _, out _);
+            if (gray)
             {
-                long alpha = source[(4 * x) + 3];
-                double r = source[4 * x] * alpha / 65535, g = source[(4 * x) + 1] * alpha / 65535, b = source[(4 * x) + 2] * alpha / 65535;
-                double gray = (0.2126 * r) + (0.7152 * g) + (0.0722 * b);
-                luma[(row * lumaStride) + x] = Store((16L * One) + (long)(gray * y), deep, x, row);
-                cb[(row * chromaStride) + x] = Round((128L * One) + (long)Math.Floor((b - gray) / 1.8556 * c));
-                cr[(row * chromaStride) + x] = Round((128L * One) + (long)Math.Floor((r - gray) / 1.5748 * c));
+                cb.Fill(128);
+                cr.Fill(128);
             }
-        }
 
-        return picture;
+            for (int row = 0; row < height; row++)
+            {
+                next(rgba);
+                var target = new RgbaRow(luma.Slice(row * lumaStride, width), gray ? [] : cb.Slice(row * chromaStride, width), gray ? [] : cr.Slice(row * chromaStride, width));
+                target.Store(rgba, deep ? row : null);
+            }
+
+            return picture;
+        }
+        catch
+        {
+            picture.Dispose();
+            throw;
+        }
     }
 
     private static void ConvertLuma(YCbCrPlanes source, PictureBuffer picture, int scale, int black, int fromCb, int fromCr)
@@ -308,13 +316,4 @@ public static class PictureConversion
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static byte Round(long code) => (byte)Math.Clamp((code + (One / 2)) >> 16, 0, 255);
-
-    /// <summary>Ordered dither over 4 by 4 positions: bit-reversed interleave of x ^ y and y (Bayer 1973).</summary>
-    private static byte Store(long code, bool dithered, int x, int y)
-    {
-        if (!dithered) return Round(code);
-        int a = x ^ y;
-        int rank = ((a & 1) << 3) | ((y & 1) << 2) | (a & 2) | ((y & 2) >> 1);
-        return (byte)Math.Clamp((code + (((2 * rank) + 1) << 11)) >> 16, 0, 255);
-    }
 }

@@ -22,7 +22,10 @@ internal static class PngHeader
             at += 12 + (int)length;
         }
 
-        return new PictureHeader("png", width, height, orientation, complete);
+        return new PictureHeader(PictureKind.Png, width, height, orientation)
+        {
+            Refusal = complete ? null : new OtherFile("the file is cut off", "copy or export the picture again"),
+        };
     }
 
     private static int Dimension(ReadOnlySpan<byte> s) => (int)Math.Min(int.MaxValue, BinaryPrimitives.ReadUInt32BigEndian(s));

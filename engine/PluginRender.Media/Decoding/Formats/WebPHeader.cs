@@ -28,7 +28,10 @@ internal static class WebPHeader
             at = (int)next;
         }
 
-        return new PictureHeader("webp", width, height, orientation, complete);
+        return new PictureHeader(PictureKind.WebP, width, height, orientation)
+        {
+            Refusal = complete ? null : new OtherFile("the file is cut off", "copy or export the picture again"),
+        };
 
         static (int, int) Lossless(uint bits) => ((int)(bits & 0x3fff) + 1, (int)((bits >> 14) & 0x3fff) + 1);
     }

@@ -49,6 +49,45 @@ public class PictureConversionTests
         }
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void FromRgba64_AnyWidth_IsTheFormulaRounded(bool deep, bool opaque)
+    {
+        const int Height = 4;
+        for (int width = 1; width <= 21; width++)
+        {
+            byte[] noise = Noise(width * Height * 8, width);
+            ushort[] rgba = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, ushort>(noise).ToArray();
+            if (opaque) for (int i = 3; i < rgba.Length; i += 4) rgba[i] = 65535;
+            int row = 0;
+            using PictureBuffer picture = PictureConversion.FromRgba64(width, Height, deep, target => rgba.AsSpan(row++ * width * 4, width * 4).CopyTo(target));
+            for (int i = 0; i < width * Height; i++)
+            {
+                (int x, int y) = (i % width, i / width);
+                long alpha = rgba[(4 * i) + 3];
+                double r = rgba[4 * i] * alpha / 65535.0, g = rgba[(4 * i) + 1] * alpha / 65535.0, b = rgba[(4 * i) + 2] * alpha / 65535.0;
+                double gray = (0.2126 * r) + (0.7152 * g) + (0.0722 * b);
+                int rank = (((x ^ y) & 1) << 3) | ((y & 1) << 2) | ((x ^ y) & 2) | ((y & 2) >> 1);
+                double luma = (16 * 65536) + Math.Floor(gray * (219.0 / 65535 * 65536)) + (deep ? ((2 * rank) + 1) << 11 : 32768);
+                Assert.Equal((byte)((int)luma >> 16), picture.Plane(0, out int stride, out _, out _)[(y * stride) + x]);
+                Assert.Equal(128 + ((b - gray) / 1.8556 * 224 / 65535), picture.Plane(1, out stride, out _, out _)[(y * stride) + x], 0.5001);
+                Assert.Equal(128 + ((r - gray) / 1.5748 * 224 / 65535), picture.Plane(2, out stride, out _, out _)[(y * stride) + x], 0.5001);
+            }
+        }
+    }
+
+    [Fact]
+    public void FromRgba64_Gray_HasALittleChromaThatIsTheMiddle()
+    {
+        using PictureBuffer picture = PictureConversion.FromRgba64(5, 3, false, row => row.Fill(65535), gray: true);
+        Assert.All(picture.Plane(0, out int stride, out _, out _)[..5].ToArray(), luma => Assert.Equal(235, luma));
+        Assert.All(picture.Plane(1, out stride, out int width, out int height).ToArray(), chroma => Assert.Equal(128, chroma));
+        Assert.Equal((3, 2), (width, height));
+    }
+
     private static (int, double)[] Taps(int position, int step, int count)
         => step == 1 ? [(position, 1)] : [(position / 2, 0.75), (Math.Clamp((position / 2) + (position % 2 == 0 ? -1 : 1), 0, count - 1), 0.25)];
 
