@@ -17,7 +17,7 @@ namespace PluginRender.Worker;
 /// </summary>
 internal static class DetectionTask
 {
-    // Decoded, a picture of 100 megapixels takes 150 MB or more.
+    // Decoded, a picture of 256 megapixels takes 384 MB or more.
     private const int MostThreads = 4;
 
     /// <param name="cache">The folder of the cache.</param>

@@ -23,7 +23,9 @@ public class SourceRules
     public void Libraries_InTheProbingOfPictures_AreNotCalled()
         => Refuse(
             @"\bffmpeg\.|\bAV[A-Z]\w+|\bunsafe\b",
-            source => source.Path is "engine/PluginRender.Media/Decoding/PictureFile.cs" or "engine/PluginRender.Media/Decoding/PictureHeader.cs",
+            source => source.Path is "engine/PluginRender.Media/Decoding/PictureFile.cs" or "engine/PluginRender.Media/Decoding/PictureHeader.cs"
+                or "engine/PluginRender.Media/Decoding/Jpeg/JpegHeader.cs" or "engine/PluginRender.Media/Decoding/Jpeg/JpegStructure.cs" or "engine/PluginRender.Media/Decoding/Jpeg/JpegMemory.cs"
+                || source.Below("engine/PluginRender.Media/Decoding/Formats"),
             "pictures are probed by memory-safe code alone");
 
     [Fact]

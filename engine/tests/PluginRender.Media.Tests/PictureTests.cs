@@ -93,9 +93,9 @@ public sealed class PictureTests : IDisposable
     [Fact]
     public void Probe_TruncatedFiles_AreCutOff()
     {
-        foreach (string name in new[] { "a.jpg", "a.png", "a.webp" })
+        foreach (string name in new[] { "a.png", "a.webp" })
         {
-            Write(name, name == "a.png" ? "rgb24" : name == "a.jpg" ? "yuvj420p" : "yuv420p", 256, 128, (x, y) => ((byte)x, (byte)y, (byte)(x * y)));
+            Write(name, name == "a.png" ? "rgb24" : "yuv420p", 256, 128, (x, y) => ((byte)x, (byte)y, (byte)(x * y)));
             byte[] bytes = File.ReadAllBytes(folder.File(name));
             File.WriteAllBytes(folder.File(name), bytes[..(bytes.Length * 2 / 3)]);
             SourceException e = Assert.Throws<SourceException>(() => new PictureProbe().Probe(folder.File(name)));
