@@ -53,7 +53,7 @@ internal sealed class PictureFile : IDisposable
     {
         if (PictureHeader.Parse(bytes) is not { } header) throw Refused(path, OtherFile.Of(bytes, PictureHeader.Formats));
         // Of a file that is not decoded, what it says of itself matters more than its size.
-        if (header.Refusal is { } refusal && header.Width <= 0) throw Refused(path, refusal);
+        if (header.Refusal is { } refusal && (header.Width <= 0 || header.Height <= 0)) throw Refused(path, refusal);
         if (header.Width <= 0 || header.Height <= 0)
             throw new SourceException(path, "the file does not say how large the picture is", "export the picture again");
         if ((long)header.Width * header.Height > MaximumPixels || header.Width > 65535 || header.Height > 65535)

@@ -23,7 +23,8 @@ internal static class JpegDamage
 
     /// <summary>Why nothing can be shown.</summary>
     public static string Problem(string error)
-        => error.Contains("table", StringComparison.Ordinal) ? "the JPEG cannot be decoded: a table that its data needs is missing or damaged"
+        => error.Contains("Sampling factors", StringComparison.Ordinal) ? "the JPEG has sampling factors that the standard does not allow"
+            : error.Contains("table", StringComparison.Ordinal) ? "the JPEG cannot be decoded: a table that its data needs is missing or damaged"
             : error.Contains("scans", StringComparison.Ordinal) ? "the JPEG has more than 500 scans, which no program writes"
             : $"the JPEG cannot be decoded: its data is damaged ({error.TrimEnd('.')})";
 }

@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 
 namespace PluginRender.Media;
 
-/// <summary>What a component of a JPEG is: its identifier, and its samples in a unit along both axes.</summary>
-internal readonly record struct JpegComponent(byte Id, int Horizontal, int Vertical);
+/// <summary>What a component of a JPEG is: its identifier, its samples in a unit along both axes, and the number of its quantization table.</summary>
+internal readonly record struct JpegComponent(byte Id, int Horizontal, int Vertical, int Table);
 
 /// <summary>
 /// The marker segments before the first scan of a JPEG (ITU-T T.81, annex B), read as libjpeg does, which viewers are made with:
@@ -11,10 +11,11 @@ internal readonly record struct JpegComponent(byte Id, int Horizontal, int Verti
 /// </summary>
 internal sealed class JpegStructure
 {
-    private const int StartOfFrame = 0xc0, EndOfImage = 0xd9, StartOfScan = 0xda, Jfif = 0xe0, App1 = 0xe1, Adobe = 0xee, JpegLs = 0xf7;
+    private const int StartOfFrame = 0xc0, EndOfImage = 0xd9, StartOfScan = 0xda, Tables = 0xdb, Jfif = 0xe0, App1 = 0xe1, Adobe = 0xee, JpegLs = 0xf7;
 
     private bool hasJfif;
     private int? adobeTransform;
+    private int tables;
 
     private JpegStructure()
     {
@@ -50,8 +51,11 @@ internal sealed class JpegStructure
     /// <summary>Whether three components are red, green and blue: libjpeg's rules, in its order.</summary>
     public bool IsRgb => Components.Count == 3 && !hasJfif && (adobeTransform is { } transform ? transform == 0 : HasRgbIds);
 
-    /// <summary>Whether libavcodec shows it as viewers do: with Huffman codes, gray or three components of which it takes the same for colors.</summary>
-    public bool IsOrdinary => !IsArithmetic && (Components.Count == 1 || (Components.Count == 3 && IsRgb == IsTakenForRgb));
+    /// <summary>
+    /// Whether libavcodec shows it as viewers do: with Huffman codes, gray or three components of which it takes the same for colors,
+    /// and the tables of all of them, without which it shows gray.
+    /// </summary>
+    public bool IsOrdinary => !IsArithmetic && Components.All(c => (tables & (1 << c.Table)) != 0) && (Components.Count == 1 || (Components.Count == 3 && IsRgb == IsTakenForRgb));
 
     private bool HasRgbIds => Components is [{ Id: (byte)'R' }, { Id: (byte)'G' }, { Id: (byte)'B' }];
 
@@ -77,6 +81,7 @@ internal sealed class JpegStructure
             }
 
             if (IsFrame(marker) && jpeg.Process == 0) jpeg.ReadFrame(marker, body);
+            else if (marker == Tables) jpeg.ReadTables(body);
             else if (marker == Jfif && body.StartsWith("JFIF\0"u8)) jpeg.hasJfif = true;
             else if (marker == Adobe && body.Length >= 12 && body.StartsWith("Adobe"u8)) jpeg.adobeTransform = body[11];
             else if (marker == App1 && body.Length >= 6 && body.StartsWith("Exif\0"u8) && !hasExif)
@@ -107,6 +112,12 @@ internal sealed class JpegStructure
         return -1;
     }
 
+    private void ReadTables(ReadOnlySpan<byte> body)
+    {
+        // A number with 64 steps of one or two bytes, and the next one.
+        for (int at = 0; at < body.Length; at += body[at] < 16 ? 65 : 129) tables |= 1 << (body[at] & 15);
+    }
+
     private void ReadFrame(int marker, ReadOnlySpan<byte> body)
     {
         if (body.Length < 6) return;
@@ -114,7 +125,7 @@ internal sealed class JpegStructure
         Precision = body[0];
         (Height, Width) = (BinaryPrimitives.ReadUInt16BigEndian(body[1..]), BinaryPrimitives.ReadUInt16BigEndian(body[3..]));
         var components = new List<JpegComponent>();
-        for (int at = 6; components.Count < body[5] && at + 3 <= body.Length; at += 3) components.Add(new JpegComponent(body[at], body[at + 1] >> 4, body[at + 1] & 15));
+        for (int at = 6; components.Count < body[5] && at + 3 <= body.Length; at += 3) components.Add(new JpegComponent(body[at], body[at + 1] >> 4, body[at + 1] & 15, body[at + 2]));
         Components = components;
     }
 }
