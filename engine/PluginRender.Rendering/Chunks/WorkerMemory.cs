@@ -48,7 +48,7 @@ public static class WorkerMemory
     public static long OfDecoding(PictureInfo picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        return RuntimeBytes + (picture.Width * (long)picture.Height * SourcePixelBytes);
+        return RuntimeBytes + BytesOf(picture);
     }
 
     private static long SourceBytes(PlannedSegment segment)
