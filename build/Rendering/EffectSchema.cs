@@ -9,7 +9,7 @@ namespace PluginRender.Build.Rendering;
 /// <summary>Keeps the effects of the project schema the same as their metadata, so that editors complete names and parameters.</summary>
 public static class EffectSchema
 {
-    private const string Effect = "effect", PluginEffect = "pluginEffect", Focus = "focus";
+    private const string Effect = "effect", PluginEffect = "pluginEffect", Focus = "focus", Place = "place";
     private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The schema with these effects in place of those that it has; the rest of it stays.</summary>
@@ -20,12 +20,19 @@ public static class EffectSchema
         ArgumentNullException.ThrowIfNull(effects);
         JsonObject root = JsonNode.Parse(schema)!.AsObject();
         JsonObject old = root["definitions"]!.AsObject(), made = [];
-        HashSet<string> replaced = [Effect, PluginEffect, Focus, .. old[Effect]!["oneOf"]!.AsArray().Select(o => o!["$ref"]!.GetValue<string>().Split('/')[^1])];
+        HashSet<string> replaced = [Effect, PluginEffect, Focus, Place, .. old[Effect]!["oneOf"]!.AsArray().Select(o => o!["$ref"]!.GetValue<string>().Split('/')[^1])];
         foreach ((string name, JsonNode? definition) in old.Where(d => !replaced.Contains(d.Key))) made[name] = definition!.DeepClone();
         made[Focus] = JsonNode.Parse("""
             { "oneOf": [
               { "type": "string", "enum": ["center", "subject"] },
               { "type": "array", "items": { "type": "number", "minimum": 0, "maximum": 1 }, "minItems": 2, "maxItems": 2 } ] }
+            """);
+        made[Place] = JsonNode.Parse("""
+            { "oneOf": [
+              { "type": "string", "enum": ["whole", "center", "subject"] },
+              { "type": "array", "description": "A point: [x, y].", "items": { "type": "number", "minimum": 0, "maximum": 1 }, "minItems": 2, "maxItems": 2 },
+              { "type": "array", "description": "An area: [left, top, width, height].",
+                "items": { "type": "number", "minimum": 0, "maximum": 1 }, "minItems": 4, "maxItems": 4 } ] }
             """);
         JsonObject any = old[Effect]!.DeepClone().AsObject(), other = old[PluginEffect]!.DeepClone().AsObject();
         any["oneOf"] = new JsonArray([.. effects.Select(e => e.Id).Append(PluginEffect).Select(id => new JsonObject { ["$ref"] = "#/definitions/" + id })]);
@@ -63,6 +70,7 @@ public static class EffectSchema
             // Beside a $ref nothing else counts in draft 7.
             ParameterKind.Color => new JsonObject { ["allOf"] = new JsonArray(new JsonObject { ["$ref"] = "#/definitions/color" }) },
             ParameterKind.Focus => new JsonObject { ["allOf"] = new JsonArray(new JsonObject { ["$ref"] = "#/definitions/" + Focus }) },
+            ParameterKind.Place => new JsonObject { ["allOf"] = new JsonArray(new JsonObject { ["$ref"] = "#/definitions/" + Place }) },
             _ => throw new ArgumentOutOfRangeException(nameof(parameter), parameter.Kind, "unknown kind"),
         };
         made["description"] = parameter.Unit.Length == 0 ? parameter.Summary : $"{parameter.Summary} In {parameter.Unit}.";

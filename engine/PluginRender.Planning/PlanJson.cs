@@ -267,7 +267,22 @@ public static class PlanJson
                 writer.WriteNumberValue(f.Value.Y);
                 writer.WriteEndArray();
                 break;
+            case ParameterValue.Place p: WritePlace(writer, p.Value); break;
             default: throw new ArgumentOutOfRangeException(nameof(value), value, "unknown kind of parameter");
         }
+    }
+
+    private static void WritePlace(Utf8JsonWriter writer, in PicturePlace place)
+    {
+        (string? word, double[] numbers) = PlaceForm.Written(place);
+        if (word is not null)
+        {
+            writer.WriteStringValue(word);
+            return;
+        }
+
+        writer.WriteStartArray();
+        foreach (double number in numbers) writer.WriteNumberValue(number);
+        writer.WriteEndArray();
     }
 }

@@ -19,6 +19,7 @@ public static class ParameterForm
             ParameterKind.Choice => "one of " + string.Join(", ", parameter.Choices.Select(c => $"\"{c}\"")),
             ParameterKind.Color => "a color such as \"#102030\"",
             ParameterKind.Focus => "\"center\", \"subject\" or [x, y] with both from 0 to 1",
+            ParameterKind.Place => PlaceForm.Description,
             ParameterKind.File => "the path of a file, relative to the project file, in quotes",
             _ => throw new ArgumentOutOfRangeException(nameof(parameter), parameter.Kind, "unknown kind"),
         };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PluginRender.Projects;
 using PluginRender.Sdk;
 
 namespace PluginRender.Hosting;
@@ -18,8 +19,23 @@ internal static class DefaultConstant
         (ParameterKind.Choice, string choice) when parameter.Choices.Contains(choice) => new ParameterValue.Choice(choice),
         (ParameterKind.Color, string text) when RgbColor.TryParse(text, out RgbColor color) => new ParameterValue.Color(color),
         (ParameterKind.Focus, string text) when Focus(text) is { } focus => new ParameterValue.Focus(focus),
+        (ParameterKind.Place, string text) when Place(text) is { } place => new ParameterValue.Place(place),
         _ => null,
     };
+
+    private static PicturePlace? Place(string text)
+    {
+        if (text is not ['[', .. var inner, ']']) return PlaceForm.Of(text);
+        string[] parts = inner.Split(',');
+        var numbers = new double[parts.Length];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (Unit(parts[i]) is not { } number) return null;
+            numbers[i] = number;
+        }
+
+        return PlaceForm.Of(numbers);
+    }
 
     private static FocusPoint? Focus(string text)
     {

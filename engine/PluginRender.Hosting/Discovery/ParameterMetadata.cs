@@ -57,7 +57,7 @@ internal sealed class ParameterMetadata(MetadataReader reader, MetadataTypeProvi
         ImmutableArray<EnumMember> members = MembersOf(type);
         if (KindOf(type, members) is not { } kind)
         {
-            report($"parameter \"{name}\" is of type {type.Name}", "use double, int, long, bool, string, an enum of the plugin, RgbColor, FocusPoint or FileReference");
+            report($"parameter \"{name}\" is of type {type.Name}", "use double, int, long, bool, string, an enum of the plugin, RgbColor, FocusPoint, PicturePlace or FileReference");
             return null;
         }
 
@@ -94,6 +94,7 @@ internal sealed class ParameterMetadata(MetadataReader reader, MetadataTypeProvi
         nameof(PrimitiveTypeCode.String) => ParameterKind.Text,
         nameof(RgbColor) => ParameterKind.Color,
         nameof(FocusPoint) => ParameterKind.Focus,
+        nameof(PicturePlace) => ParameterKind.Place,
         nameof(FileReference) => ParameterKind.File,
         _ => null,
     };

@@ -37,6 +37,7 @@ internal sealed class ParameterBinder(Type record)
             => Enum.Parse(type, member),
         ParameterValue.Color(var color) when type == typeof(RgbColor) => color,
         ParameterValue.Focus(var focus) when type == typeof(FocusPoint) => focus,
+        ParameterValue.Place(var place) when type == typeof(PicturePlace) => place,
         ParameterValue.File(var file) when type == typeof(FileReference) => file,
         _ => throw new ArgumentException($"parameter \"{name}\" cannot be {value}"),
     };

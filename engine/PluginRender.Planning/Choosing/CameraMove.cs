@@ -19,10 +19,14 @@ internal readonly record struct CameraMove(double From, double To)
     public static CameraMove? Of(ImmutableArray<ProjectEffect> effects)
     {
         if (effects.FirstOrDefault(e => e.Descriptor.Id == Effect) is not { } effect) return null;
-        double? from = Number(effect, "zoomFrom");
-        double? to = Number(effect, "zoomTo");
+        double? from = Number(effect, "zoomFrom") / SizeOf(effect, "from");
+        double? to = Number(effect, "zoomTo") / SizeOf(effect, "to");
         return from is { } f && to is { } t && f != t ? new CameraMove(f, t) : null;
     }
+
+    /// <summary>How much of the picture a place shows, as far as it says that itself: the window around an area is about as large as its longer side.</summary>
+    private static double SizeOf(ProjectEffect effect, string name)
+        => effect.Parameters.FirstOrDefault(p => p.Name == name).Value is ParameterValue.Place { Value: { Kind: PlaceKind.Area } area } ? Math.Max(area.Width, area.Height) : 1;
 
     private static double? Number(ProjectEffect effect, string name)
         => effect.Parameters.Where(p => p.Name == name).Select(p => (p.Value as ParameterValue.Number)?.Value).FirstOrDefault();

@@ -27,6 +27,7 @@ internal sealed class ChoiceFitting(IReadOnlyList<EffectDescriptor> loaded)
             (ParameterKind.Number, ParameterValue.Number n) => new ParameterValue.Number(Math.Clamp(n.Value, descriptor.Minimum, descriptor.Maximum)),
             (ParameterKind.Choice, ParameterValue.Choice c) => descriptor.Choices.Contains(c.Value) ? c : null,
             (ParameterKind.Focus, ParameterValue.Focus f) => f,
+            (ParameterKind.Place, ParameterValue.Place p) => p,
             _ => null,
         };
     }

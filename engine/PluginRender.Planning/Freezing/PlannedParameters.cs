@@ -9,7 +9,8 @@ namespace PluginRender.Planning;
 internal static class PlannedParameters
 {
     /// <summary>The parameters in the descriptor's order.</summary>
-    /// <exception cref="PlanException">One is missing, unknown, of another kind or out of range.</exception>
+    /// <remarks>One that a plan lacks, since the effect did not have it then, has its default.</remarks>
+    /// <exception cref="PlanException">One without a default is missing, unknown, of another kind or out of range.</exception>
     public static ImmutableArray<NamedValue> Check(PlannedEffect effect, EffectDescriptor descriptor, string path)
     {
         if (effect.Parameters.FirstOrDefault(p => descriptor.Parameters.All(d => d.Name != p.Name)) is { Name: { } unknown })
@@ -26,6 +27,8 @@ internal static class PlannedParameters
         path = $"{path}.parameters.{descriptor.Name}";
         NamedValue found = effect.Parameters.FirstOrDefault(p => p.Name == descriptor.Name);
         string form = ParameterForm.Describe(descriptor);
+        // The version of the effect is the plan's, so its pixels are: what has been added to it since does nothing by default.
+        if (found.Value is null && descriptor.Default is { } added) return new NamedValue(descriptor.Name, added);
         if (found.Value is null) throw new PlanException(path, "is missing", $"give {form}");
         return found.Value.Kind == descriptor.Kind && IsWithin(found.Value, descriptor) ? found : throw new PlanException(path, $"is {Show(found.Value)}", $"give {form}");
     }

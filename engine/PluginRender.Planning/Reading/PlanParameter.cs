@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PluginRender.Projects;
 using PluginRender.Sdk;
 
 namespace PluginRender.Planning;
@@ -21,8 +22,23 @@ internal static class PlanParameter
         (ParameterKind.Focus, JsonValueKind.String) when value.ValueEquals("subject") => new ParameterValue.Focus(FocusPoint.Subject),
         (ParameterKind.Focus, JsonValueKind.Array) when value.GetArrayLength() == 2 && Unit(value[0]) is { } x && Unit(value[1]) is { } y
             => new ParameterValue.Focus(FocusPoint.At(x, y)),
+        (ParameterKind.Place, JsonValueKind.String) when PlaceForm.Of(value.GetString()) is { } place => new ParameterValue.Place(place),
+        (ParameterKind.Place, JsonValueKind.Array) when Place(value) is { } place => new ParameterValue.Place(place),
         _ => null,
     };
+
+    private static PicturePlace? Place(JsonElement array)
+    {
+        if (array.GetArrayLength() > 4) return null;
+        var numbers = new double[array.GetArrayLength()];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            if (Unit(array[i]) is not { } number) return null;
+            numbers[i] = number;
+        }
+
+        return PlaceForm.Of(numbers);
+    }
 
     private static FileReference ReadFile(PlanObject file)
     {

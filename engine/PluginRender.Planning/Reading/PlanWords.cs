@@ -45,6 +45,7 @@ internal static class PlanWords
             ParameterValue.Choice => ParameterKind.Choice,
             ParameterValue.Color => ParameterKind.Color,
             ParameterValue.Focus => ParameterKind.Focus,
+            ParameterValue.Place => ParameterKind.Place,
             ParameterValue.File => ParameterKind.File,
             _ => throw new ArgumentOutOfRangeException(nameof(value), value, "unknown kind of parameter"),
         };

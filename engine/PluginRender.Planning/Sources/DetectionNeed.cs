@@ -29,5 +29,5 @@ public static class DetectionNeed
     }
 
     private static bool PointAtSubject(IEnumerable<NamedValue> parameters)
-        => parameters.Any(p => p.Value is ParameterValue.Focus { Value.Kind: FocusKind.Subject });
+        => parameters.Any(p => p.Value is ParameterValue.Focus { Value.Kind: FocusKind.Subject } or ParameterValue.Place { Value.Kind: PlaceKind.Subject });
 }

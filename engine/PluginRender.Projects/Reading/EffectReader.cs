@@ -74,7 +74,11 @@ internal sealed class EffectReader(IReadOnlyList<EffectDescriptor> known, bool t
             return folder.ResolveFile(path.Value, value.Position, $"{reader.Subject}, \"{parameter.Name}\"", sink) is { } file ? new ParameterValue.File(file) : null;
         ParameterValue? result = Convert(value, parameter);
         if (result is null)
-            sink.Add(value.Position, $"{reader.Subject}: \"{parameter.Name}\" is {value.Description}", $"give {wanted}");
+        {
+            (string problem, string remedy) = PlaceProblem(value, parameter) ?? ($"is {value.Description}", $"give {wanted}");
+            sink.Add(value.Position, $"{reader.Subject}: \"{parameter.Name}\" {problem}", remedy);
+        }
+
         return result;
     }
 
@@ -91,8 +95,25 @@ internal sealed class EffectReader(IReadOnlyList<EffectDescriptor> known, bool t
         (ParameterKind.Focus, JsonArray { Items: [JsonNumber x, JsonNumber y] })
             when Finite(x, out double fx) && Finite(y, out double fy) && fx is >= 0 and <= 1 && fy is >= 0 and <= 1
             => new ParameterValue.Focus(FocusPoint.At(fx, fy)),
+        (ParameterKind.Place, JsonText t) when PlaceForm.Of(t.Value) is { } place => new ParameterValue.Place(place),
+        (ParameterKind.Place, JsonArray a) when Numbers(a) is { } numbers && PlaceForm.Of(numbers) is { } place => new ParameterValue.Place(place),
         _ => null,
     };
+
+    private static (string Problem, string Remedy)? PlaceProblem(JsonValue value, ParameterDescriptor parameter)
+        => (parameter.Kind, value) is (ParameterKind.Place, JsonArray array) && Numbers(array) is { } numbers ? PlaceForm.Problem(numbers) : null;
+
+    /// <summary>Null when something else is among them.</summary>
+    private static double[]? Numbers(JsonArray array)
+    {
+        var numbers = new double[array.Items.Count];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            if (array.Items[i] is not JsonNumber number || !Finite(number, out numbers[i])) return null;
+        }
+
+        return numbers;
+    }
 
     private static bool Finite(JsonNumber number, out double value)
         => double.TryParse(number.Raw, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);

@@ -214,9 +214,8 @@ internal sealed class SegmentRenderer : IDisposable
     }
 
     /// <summary>The subject's center in 0–1 of the window that effects point into; at its edge for one outside.</summary>
-    private (double X, double Y)? SubjectFor(PlannedEffect planned)
+    private (double X, double Y) InWindow(PicturePoint center)
     {
-        if (segment.SubjectFor(planned) is not { } center) return null;
         PictureInfo picture = ((PlannedSource.Picture)segment.Source).Info;
         SourceWindow window = SourceWindow.Fit(picture.Width, picture.Height, width, height);
         return (
@@ -234,7 +233,12 @@ internal sealed class SegmentRenderer : IDisposable
 
     private LoadedEffect Load(PlannedEffect planned, RenderPlan plan, IEffectFactory effects, EffectLocks locks)
     {
-        var context = new EffectContext(segment.Id, width, height, segment.FrameCount, plan.Rate, planned.Seed, SubjectFor(planned)) { Mask = MaskFor(planned) };
+        PicturePoint? subject = segment.SubjectFor(planned);
+        var context = new EffectContext(segment.Id, width, height, segment.FrameCount, plan.Rate, planned.Seed, subject is { } center ? InWindow(center) : null)
+        {
+            Mask = MaskFor(planned),
+            SubjectInPicture = subject is { } point ? (point.X, point.Y) : null,
+        };
         return LoadedEffect.Create(planned, context, effects, locks.For(planned));
     }
 }

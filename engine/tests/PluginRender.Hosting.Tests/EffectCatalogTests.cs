@@ -39,7 +39,8 @@ public class EffectCatalogTests
                 ("curve", ParameterKind.Choice, new ParameterValue.Choice("easeInOut")),
                 ("otherCurve", ParameterKind.Choice, new ParameterValue.Choice("easeInOut")),
                 ("color", ParameterKind.Color, new ParameterValue.Color(new RgbColor(0x10, 0x20, 0x30))),
-                ("focus", ParameterKind.Focus, (ParameterValue?)new ParameterValue.Focus(FocusPoint.At(0.25, 0.75))),
+                ("focus", ParameterKind.Focus, new ParameterValue.Focus(FocusPoint.At(0.25, 0.75))),
+                ("place", ParameterKind.Place, (ParameterValue?)new ParameterValue.Place(PicturePlace.Of(new PictureArea(0.25, 0, 0.5, 1)))),
             ],
             tint.Parameters.Select(p => (p.Name, p.Kind, p.Default)));
         Assert.Equal((0.0, 1.0, "How much of it."), (tint.Parameters[0].Minimum, tint.Parameters[0].Maximum, tint.Parameters[0].Summary));
@@ -105,9 +106,9 @@ public class EffectCatalogTests
     }
 
     [Theory]
-    [InlineData(2, 0, "it was built against PluginRender.Sdk 2.0 and this is 1.2: update PluginRender, or build the plugin against 1.0 to 1.2")]
-    [InlineData(1, 3, "it was built against PluginRender.Sdk 1.3 and this is 1.2: update PluginRender, or build the plugin against 1.0 to 1.2")]
-    [InlineData(0, 9, "it was built against PluginRender.Sdk 0.9 and this is 1.2: build the plugin against 1.0 to 1.2")]
+    [InlineData(2, 0, "it was built against PluginRender.Sdk 2.0 and this is 1.3: update PluginRender, or build the plugin against 1.0 to 1.3")]
+    [InlineData(1, 4, "it was built against PluginRender.Sdk 1.4 and this is 1.3: update PluginRender, or build the plugin against 1.0 to 1.3")]
+    [InlineData(0, 9, "it was built against PluginRender.Sdk 0.9 and this is 1.3: build the plugin against 1.0 to 1.3")]
     public void Discover_IncompatibleSdk_IsRefused(byte major, byte minor, string problem)
     {
         using var folder = new PluginFolder("Fixture.Good");

@@ -20,6 +20,7 @@ internal static class KnownEffects
         Effect("stamp", PixelAccess.Point,
             Other("size", ParameterKind.Integer, null), Other("label", ParameterKind.Text, new ParameterValue.Text("")),
             Other("mirrored", ParameterKind.Boolean, new ParameterValue.Boolean(false))),
+        Effect("look", PixelAccess.Source, Other("at", ParameterKind.Place, new ParameterValue.Place(PicturePlace.Whole))),
         Effect("style", PixelAccess.Frame, Other("model", ParameterKind.File, null)),
     ];
 

@@ -1,3 +1,5 @@
+using PluginRender.Kernels.Numerics;
+
 namespace PluginRender.Kernels.Sampling;
 
 /// <summary>
@@ -38,6 +40,52 @@ public readonly record struct SourceWindow(double Left, double Top, double Width
             Top + (Height * (fy - (fy / z))),
             Width / z,
             Height / z);
+    }
+
+    /// <summary>
+    /// The smallest window of the frame's aspect that holds an area, in its middle: as near to that as the picture has room, and where the
+    /// frame's aspect cannot hold it, the largest window there is. It never leaves the picture.
+    /// </summary>
+    /// <param name="area">In 0–1 of the picture, and in it.</param>
+    /// <param name="pictureWidth">Luma columns of the picture.</param>
+    /// <param name="pictureHeight">Luma rows of the picture.</param>
+    /// <param name="frameWidth">The frame's width.</param>
+    /// <param name="frameHeight">The frame's height.</param>
+    public static SourceWindow Around(in PictureArea area, int pictureWidth, int pictureHeight, int frameWidth, int frameHeight)
+    {
+        SourceWindow largest = Fit(pictureWidth, pictureHeight, frameWidth, frameHeight);
+        if (!(area.Width > 0 && area.Height > 0)) throw new ArgumentOutOfRangeException(nameof(area), area, "An area is not empty.");
+        double part = Math.Min(1, Math.Max(area.Width * pictureWidth / largest.Width, area.Height * pictureHeight / largest.Height));
+        return (largest with { Width = largest.Width * part, Height = largest.Height * part })
+            .CenteredAt(area.Left + (area.Width / 2), area.Top + (area.Height / 2), pictureWidth, pictureHeight);
+    }
+
+    /// <summary>This window with its center as near to a point as it can be without leaving the picture, in which it has room.</summary>
+    /// <param name="x">The point, 0–1 of the picture's width.</param>
+    /// <param name="y">The point, 0–1 of the picture's height.</param>
+    /// <param name="pictureWidth">Luma columns of the picture.</param>
+    /// <param name="pictureHeight">Luma rows of the picture.</param>
+    public SourceWindow CenteredAt(double x, double y, int pictureWidth, int pictureHeight) => this with
+    {
+        Left = Math.Max(0, Math.Min((x * pictureWidth) - (Width / 2), pictureWidth - Width)),
+        Top = Math.Max(0, Math.Min((y * pictureHeight) - (Height / 2), pictureHeight - Height)),
+    };
+
+    /// <summary>
+    /// A window on the way from this one to another: the size by equal factors for equal steps of <paramref name="progress"/>, which the eye
+    /// takes for constant speed, and the place in step with it, so that all stay where both are: a picture that has both has every one between.
+    /// </summary>
+    /// <param name="end">Where the way ends; of the same aspect.</param>
+    /// <param name="progress">0 is this window, 1 is <paramref name="end"/>.</param>
+    public SourceWindow Toward(in SourceWindow end, double progress)
+    {
+        double factor = end.Width / Width;
+        // Nearer to 1, what is subtracted leaves too few digits for a smooth way, and the way is straight to less than a hundredth of a sample.
+        double part = Math.Abs(factor - 1) < 1e-6 ? progress : (DeterministicMath.Pow(factor, progress) - 1) / (factor - 1);
+        if (part >= 1) return end;
+        return new SourceWindow(
+            Left + ((end.Left - Left) * part), Top + ((end.Top - Top) * part),
+            Width + ((end.Width - Width) * part), Height + ((end.Height - Height) * part));
     }
 
     /// <summary>The same in 0–1 of the picture.</summary>

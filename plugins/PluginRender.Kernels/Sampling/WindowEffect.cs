@@ -48,6 +48,22 @@ public abstract class WindowEffect(EffectContext context) : SourceEffect
     protected SourceWindow Fit(int pictureWidth, int pictureHeight)
         => SourceWindow.Fit(pictureWidth, pictureHeight, context.FrameWidth, context.FrameHeight);
 
+    /// <summary>
+    /// The window that shows a place of the picture, and never leaves it: around an area the smallest that holds it, or the largest there is
+    /// where the frame's aspect cannot; at a point the largest, magnified, as near to it as there is room.
+    /// </summary>
+    /// <param name="place">The place.</param>
+    /// <param name="magnification">At least 1. Of an area's window, about its middle.</param>
+    /// <param name="pictureWidth">Luma columns of the picture, at least 1.</param>
+    /// <param name="pictureHeight">Luma rows of the picture, at least 1.</param>
+    protected SourceWindow WindowOf(in PicturePlace place, double magnification, int pictureWidth, int pictureHeight)
+    {
+        if (place.ToArea() is { } area)
+            return SourceWindow.Around(area, pictureWidth, pictureHeight, context.FrameWidth, context.FrameHeight).Zoom(0.5, 0.5, magnification);
+        (double x, double y) = place.Resolve(context);
+        return Fit(pictureWidth, pictureHeight).Zoom(0.5, 0.5, magnification).CenteredAt(x, y, pictureWidth, pictureHeight);
+    }
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {

@@ -29,6 +29,11 @@ internal static class ParameterEndsCheck
         ParameterKind.Choice => parameter.Choices.Select(c => new ParameterValue.Choice(c)),
         ParameterKind.Color => [new ParameterValue.Color(new RgbColor(0, 0, 0)), new ParameterValue.Color(new RgbColor(255, 255, 255))],
         ParameterKind.Focus => [new ParameterValue.Focus(FocusPoint.Subject), new ParameterValue.Focus(FocusPoint.At(0, 0)), new ParameterValue.Focus(FocusPoint.At(1, 1))],
+        ParameterKind.Place => new[]
+        {
+            PicturePlace.Whole, PicturePlace.Subject, PicturePlace.At(0, 0), PicturePlace.At(1, 1),
+            PicturePlace.Of(new PictureArea(0, 0, PicturePlace.LeastSize, PicturePlace.LeastSize)), PicturePlace.Of(new PictureArea(0.9, 0, 0.1, 1)),
+        }.Select(p => new ParameterValue.Place(p)),
         ParameterKind.File => [],
         _ => throw new InvalidOperationException($"{parameter.Kind} has no ends."),
     };

@@ -40,6 +40,8 @@ internal static class ParameterValues
         (ParameterKind.Focus, "center") => new ParameterValue.Focus(FocusPoint.Center),
         (ParameterKind.Focus, "subject") => new ParameterValue.Focus(FocusPoint.Subject),
         (ParameterKind.Focus, double[] and [>= 0 and <= 1, >= 0 and <= 1]) => new ParameterValue.Focus(FocusPoint.At(((double[])value)[0], ((double[])value)[1])),
+        (ParameterKind.Place, string word) when PlaceForm.Of(word) is { } place => new ParameterValue.Place(place),
+        (ParameterKind.Place, double[] numbers) when PlaceForm.Of(numbers) is { } place => new ParameterValue.Place(place),
         _ => null,
     };
 

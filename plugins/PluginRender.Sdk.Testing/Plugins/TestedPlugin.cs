@@ -40,8 +40,8 @@ public sealed class TestedPlugin : IDisposable
     /// <summary>One of its effects, with parameters as a project would give them and the defaults of the others.</summary>
     /// <param name="id">The effect's id.</param>
     /// <param name="parameters">
-    /// Names and values: numbers, booleans, strings (also for choices and colors: <c>"#102030"</c>), and for a focus
-    /// <c>"center"</c>, <c>"subject"</c> or two numbers in an array.
+    /// Names and values: numbers, booleans, strings (also for choices and colors: <c>"#102030"</c>), for a focus
+    /// <c>"center"</c>, <c>"subject"</c> or two numbers in an array, and for a place also <c>"whole"</c> or four numbers.
     /// </param>
     /// <exception cref="EffectCheckException">There is no such effect or parameter, or a project could not give the value.</exception>
     public TestedEffect Effect(string id, params ReadOnlySpan<(string Name, object Value)> parameters)

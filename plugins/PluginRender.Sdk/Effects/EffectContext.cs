@@ -9,7 +9,7 @@ namespace PluginRender.Sdk;
 /// <param name="Seed">The effect's seed, also in every <see cref="FrameTime"/>.</param>
 /// <param name="Subject">
 /// Center of the detected subject in 0–1 of the picture's window; null when none was detected, or when no
-/// <see cref="FocusPoint"/> among the effect's parameters is <c>"subject"</c>.
+/// <see cref="FocusPoint"/> or <see cref="PicturePlace"/> among the effect's parameters is <c>"subject"</c>.
 /// </param>
 public sealed record EffectContext(
     string SegmentId,
@@ -20,6 +20,9 @@ public sealed record EffectContext(
     ulong Seed,
     (double X, double Y)? Subject)
 {
+    /// <summary>The same center in 0–1 of the whole picture, also where the window does not show it: what a <see cref="PicturePlace"/> points at.</summary>
+    public (double X, double Y)? SubjectInPicture { get; init; }
+
     /// <summary>
     /// Where the subjects of the picture are; null when none was detected, when the segment has no picture, or when the
     /// effect does not declare <see cref="EffectAttribute.UsesSubjectMask"/>. <see cref="FrameTime.Shown"/> says which part

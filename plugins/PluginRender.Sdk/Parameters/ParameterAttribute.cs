@@ -3,7 +3,8 @@ namespace PluginRender.Sdk;
 /// <summary>
 /// Marks a property of an effect's parameter record as a parameter. In a project file its name is the
 /// property's in camelCase; its kind follows from the property's type: double, int or long, bool, string, an
-/// enum (a choice, camelCase), <see cref="RgbColor"/>, <see cref="FocusPoint"/> or <see cref="FileReference"/> (which has no default).
+/// enum (a choice, camelCase), <see cref="RgbColor"/>, <see cref="FocusPoint"/>, <see cref="PicturePlace"/> or
+/// <see cref="FileReference"/> (which has no default).
 /// </summary>
 /// <param name="summary">One sentence on what it does.</param>
 [AttributeUsage(AttributeTargets.Property)]
@@ -14,7 +15,7 @@ public sealed class ParameterAttribute(string summary) : Attribute
 
     /// <summary>
     /// The value when a project does not give one; without it the parameter is required. Numbers and booleans
-    /// as such; choices, colors and focus points as the string a project would have.
+    /// as such; choices, colors, focus points and places as the string a project would have.
     /// </summary>
     public object? Default { get; set; }
 

@@ -26,6 +26,9 @@ public enum ParameterKind
 
     /// <summary>A file that the effect reads, such as a model: its path relative to the project's folder, as a string.</summary>
     File,
+
+    /// <summary><c>"whole"</c>, <c>"center"</c>, <c>"subject"</c>, <c>[x, y]</c> or <c>[left, top, width, height]</c>.</summary>
+    Place,
 }
 
 /// <summary>A validated parameter value; the case says its kind.</summary>
@@ -58,4 +61,7 @@ public abstract record ParameterValue
 
     /// <summary>Of kind <see cref="ParameterKind.File"/>.</summary>
     public sealed record File(FileReference Value) : ParameterValue;
+
+    /// <summary>Of kind <see cref="ParameterKind.Place"/>.</summary>
+    public sealed record Place(PicturePlace Value) : ParameterValue;
 }

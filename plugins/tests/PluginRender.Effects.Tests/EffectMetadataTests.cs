@@ -10,7 +10,7 @@ public class EffectMetadataTests
     // id.parameter: default, minimum, maximum: the table of the contract.
     private static readonly string[] Expected =
     [
-        "kenburns.zoomFrom 1 1 8", "kenburns.zoomTo 1 1 8", "kenburns.focus center", "kenburns.easing linear",
+        "kenburns.from whole", "kenburns.to whole", "kenburns.zoomFrom 1 1 8", "kenburns.zoomTo 1 1 8", "kenburns.focus center", "kenburns.easing linear",
         "grade.brightness 0 -1 1", "grade.contrast 1 0 4", "grade.saturation 1 0 4",
         "vignette.strength 0.5 0 1", "vignette.radius 1 0.1 2",
         "fade.in 0 0 3600", "fade.out 0 0 3600", "fade.color #000000",
@@ -33,6 +33,7 @@ public class EffectMetadataTests
                 object? stated = attribute.Default switch
                 {
                     string text when property.PropertyType == typeof(FocusPoint) => text == "center" ? FocusPoint.Center : null,
+                    string text when property.PropertyType == typeof(PicturePlace) => text == "whole" ? PicturePlace.Whole : null,
                     string text when property.PropertyType == typeof(RgbColor) => RgbColor.TryParse(text, out RgbColor color) ? color : null,
                     string text when property.PropertyType.IsEnum => Enum.Parse(property.PropertyType, text, ignoreCase: true),
                     _ => attribute.Default,

@@ -9,6 +9,7 @@ internal static class KnownEffects
     [
         Effect("kenburns", PixelAccess.Source,
             Parameter("zoomFrom", ParameterKind.Number, new ParameterValue.Number(1), 1, 8),
+            Parameter("from", ParameterKind.Place, new ParameterValue.Place(PicturePlace.Whole)),
             Parameter("focus", ParameterKind.Focus, new ParameterValue.Focus(FocusPoint.Center)),
             Parameter("easing", ParameterKind.Choice, new ParameterValue.Choice("linear"), choices: ["linear", "easeInOut"])),
         Effect("pixelate", PixelAccess.Frame, Parameter("size", ParameterKind.Integer, null, 1, 512)),

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PluginRender.Projects;
 using PluginRender.Sdk;
 
 namespace PluginRender.Planning;
@@ -54,7 +55,13 @@ internal static class EffectSchema
             case ParameterKind.Focus:
                 schema["anyOf"] = new JsonArray(
                     new JsonObject { ["type"] = "string", ["enum"] = Words(["center", "subject"]) },
-                    new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "number", ["minimum"] = 0, ["maximum"] = 1 }, ["minItems"] = 2, ["maxItems"] = 2 });
+                    new JsonObject { ["type"] = "array", ["items"] = Unit(), ["minItems"] = 2, ["maxItems"] = 2 });
+                break;
+            case ParameterKind.Place:
+                schema["anyOf"] = new JsonArray(
+                    new JsonObject { ["type"] = "string", ["enum"] = Words(PlaceForm.Words) },
+                    new JsonObject { ["type"] = "array", ["items"] = Unit(), ["minItems"] = 2, ["maxItems"] = 2 },
+                    new JsonObject { ["type"] = "array", ["items"] = Unit(), ["minItems"] = 4, ["maxItems"] = 4 });
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(parameter), parameter.Kind, "texts are not offered");
@@ -62,6 +69,8 @@ internal static class EffectSchema
 
         return schema;
     }
+
+    private static JsonObject Unit() => new() { ["type"] = "number", ["minimum"] = 0, ["maximum"] = 1 };
 
     private static JsonObject Record(params (string Name, JsonObject Schema)[] members) => new()
     {

@@ -60,6 +60,18 @@ public class GivenPlanTests
         Assert.Equal(PlanJson.Write(Made), PlanJson.Write(given.Plan));
     }
 
+    [Fact]
+    public void Read_OfAPlanFromBeforeAParameterWas_HasItsDefault()
+    {
+        EffectDescriptor[] grown = [.. Auto.BuiltIn.Select(e => e.Id != "kenburns" ? e : e with
+        {
+            Parameters = e.Parameters.Insert(0, new ParameterDescriptor("from", ParameterKind.Place, "", new ParameterValue.Place(PicturePlace.Whole), 0, 1, "", [])),
+        })];
+        GivenPlan given = GivenPlan.Read(PlanJson.Write(Made), grown, Made.Encoder.Library, Made.HostAssemblies);
+        Assert.Equal(new NamedValue("from", new ParameterValue.Place(PicturePlace.Whole)), given.Plan.Segments[0].Effects[0].Parameters[0]);
+        Assert.Equal(Made.Segments[0].Effects[0].Parameters.ToArray(), given.Plan.Segments[0].Effects[0].Parameters.RemoveAt(0).ToArray());
+    }
+
     public static TheoryData<string, string, string> Broken { get; } = new()
     {
         { "segments/0/effects/0/parameters/zoomTo", "9", "$.segments[0].effects[0].parameters.zoomTo: is 9; give a number from 1 to 8" },

@@ -172,7 +172,9 @@ public class PlanReaderTests
             Effect(
                 "grade", PixelAccess.Point, new("i", new ParameterValue.Integer(2)), new("t", new ParameterValue.Text("center\u2028ü<\"")),
                 new("c", new ParameterValue.Choice("center")), new("f", new ParameterValue.Focus(FocusPoint.Center)), new("s", new ParameterValue.Focus(FocusPoint.Subject)),
-                new("k", new ParameterValue.Color(new RgbColor(1, 2, 255))), new("b", new ParameterValue.Boolean(true)), new("n", new ParameterValue.Number(-0.1))));
+                new("k", new ParameterValue.Color(new RgbColor(1, 2, 255))), new("b", new ParameterValue.Boolean(true)), new("n", new ParameterValue.Number(-0.1)),
+                new("w", new ParameterValue.Place(PicturePlace.Whole)), new("p", new ParameterValue.Place(PicturePlace.At(0, 0.75))),
+                new("a", new ParameterValue.Place(PicturePlace.Of(new PictureArea(0.25, 0, 0.5, 1))))));
         var project = new RenderProject("p.json", "/project", "p", new OutputSettings(64, 36, new FrameRate(30, 1), OutputProfile.Draft, 23),
             [
                 new ProjectSegment("s0", new ProjectSource.Image("a.jpg", "/project/a.jpg", default), 1, null, effects, default),

@@ -93,6 +93,16 @@ public class PictureFactsTests
         Assert.Equal([new PicturePoint(0.2, 0.3), null], segment.Effects.Select(segment.SubjectFor));
     }
 
+    [Fact]
+    public void Place_ThatIsTheSubject_AsksForSubjects()
+    {
+        ProjectSegment segment = Project.Segments[0];
+        Assert.True(Looking(PicturePlace.Subject).AsksForSubjects());
+        Assert.False(Looking(PicturePlace.At(0, 1)).AsksForSubjects());
+
+        ProjectSegment Looking(PicturePlace place) => segment with { Effects = [segment.Effects[0] with { Parameters = [new("to", new ParameterValue.Place(place))] }] };
+    }
+
     private static RenderPlan Plan(PictureFacts? first, PictureFacts? second)
     {
         var facts = new Dictionary<string, PictureFacts>();

@@ -95,7 +95,7 @@ public sealed class ProblemTests : IDisposable
     [InlineData("{ \"effect\": \"stamp\", \"size\": 1, \"label\": 1 }", "effect 0 (stamp): \"label\" is 1; give a string")]
     [InlineData("{ \"effect\": \"stamp\" }", "effect 0 (stamp) lacks \"size\"; add \"size\": a whole number")]
     [InlineData("{ \"effect\": \"vignette\", \"strenght\": 1 }", "effect 0 (vignette) has the unknown key \"strenght\"; did you mean \"strength\"?")]
-    [InlineData("{ \"effect\": \"kaleidoscope\" }", "effect 0: there is no effect \"kaleidoscope\"; use one of fade, grade, kenburns, stamp, style, vignette")]
+    [InlineData("{ \"effect\": \"kaleidoscope\" }", "effect 0: there is no effect \"kaleidoscope\"; use one of fade, grade, kenburns, look, stamp, style, vignette")]
     [InlineData("{ \"effect\": \"style\" }", "effect 0 (style) lacks \"model\"; add \"model\": the path of a file, relative to the project file, in quotes")]
     [InlineData("{ \"effect\": \"style\", \"model\": 1 }", "effect 0 (style): \"model\" is 1; give the path of a file, relative to the project file, in quotes")]
     [InlineData("{ \"effect\": \"style\", \"model\": \"../style.pt\" }", "effect 0 (style), \"model\": the file \"../style.pt\" lies outside the project's folder; move the file below it, or give --allow-outside")]

@@ -93,6 +93,36 @@ public sealed class ValidProjectTests : IDisposable
         Assert.Equal(new ParameterValue.Focus(new FocusPoint(kind, x, y)), read.Segments[0].Effects[0].Parameters[2].Value);
     }
 
+    public static TheoryData<string, PicturePlace> Places => new()
+    {
+        { "\"whole\"", PicturePlace.Whole },
+        { "\"center\"", PicturePlace.Center },
+        { "\"subject\"", PicturePlace.Subject },
+        { "[0, 0.75]", PicturePlace.At(0, 0.75) },
+        { "[0.25, 0, 0.5, 1]", PicturePlace.Of(new PictureArea(0.25, 0, 0.5, 1)) },
+        { "[0.7, 0.1, 0.3, 0.9]", PicturePlace.Of(new PictureArea(0.7, 0.1, 0.3, 0.9)) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public void Place_InEachForm_IsRead(string json, PicturePlace expected)
+        => Assert.Equal(new ParameterValue.Place(expected), project.Read(Looking(json)).Segments[0].Effects[0].Parameters[0].Value);
+
+    [Theory]
+    [InlineData("[0.5, 1.2]", "\"at\" has y 1.2, which is not in the picture; give numbers from 0 to 1 of the picture's width and height, not pixels")]
+    [InlineData("[1920, 0]", "\"at\" has x 1920, which is not in the picture; give numbers from 0 to 1 of the picture's width and height, not pixels")]
+    [InlineData("[0, -0.1, 1, 1]", "\"at\" has top -0.1, which is not in the picture; give numbers from 0 to 1 of the picture's width and height, not pixels")]
+    [InlineData("[0.5, 0.5, 0, 0.5]", "\"at\" is an area of 0 by 0.5; give [left, top, width, height] with width and height of at least 0.001, or a point [x, y]")]
+    [InlineData("[0.5, 0.5, 0.75, 0.5]", "\"at\" reaches beyond the picture: left 0.5 and width 0.75 are more than 1; give [left, top, width, height], not two corners, within the picture")]
+    [InlineData("[0.5, 0.5, 0.5]", "\"at\" has 3 numbers; give \"whole\", \"center\", \"subject\", a point [x, y] or an area [left, top, width, height], in 0 to 1 of the picture")]
+    [InlineData("[0.5, \"0.5\"]", "\"at\" is an array; give \"whole\", \"center\", \"subject\", a point [x, y] or an area [left, top, width, height], in 0 to 1 of the picture")]
+    [InlineData("\"left\"", "\"at\" is \"left\"; give \"whole\", \"center\", \"subject\", a point [x, y] or an area [left, top, width, height], in 0 to 1 of the picture")]
+    public void Place_ThatIsNone_IsRefusedWithWhatIsWrong(string json, string message)
+        => Assert.EndsWith(message, Assert.Single(Assert.Throws<InvalidInputException>(() => project.Read(Looking(json))).Diagnostics).ToString(), StringComparison.Ordinal);
+
+    private static string Looking(string json) => TemporaryProject.Segment(
+        $$""" "source": { "image": "a.jpg" }, "duration": 2, "effects": [ { "effect": "look", "at": {{json}} } ] """);
+
     [Fact]
     public void Duration_WithManyDecimals_StaysExact()
     {

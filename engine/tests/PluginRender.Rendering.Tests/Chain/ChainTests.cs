@@ -128,6 +128,8 @@ public class ChainTests
             (_, context) =>
             {
                 told.Add(context.Subject);
+                (double X, double Y)? inPicture = context.Subject is null ? null : (x, y);
+                Assert.Equal(inPicture, context.SubjectInPicture);
                 return new Counted(() => { });
             },
             (128, 36));

@@ -40,6 +40,23 @@ public class BokehEffectTests
         Assert.NotEqual(input.Row(0, 8)[edge + 1], output.Row(0, 8)[edge + 1]);
     }
 
+    // The mask is the left half of a panorama. A pan shows it first, and its edge in the middle of the frame half way.
+    [Theory]
+    [InlineData(0, 128)]
+    [InlineData(5, 64)]
+    [InlineData(10, 0)]
+    public void Bokeh_BehindAPan_FollowsTheWindow(int frame, int edge)
+    {
+        EffectContext context = EffectRun.Context(128, 16, 11) with { Mask = TestMask.Of(512, 4, (x, _) => x < 0.5 ? 1 : 0) };
+        using KenBurnsEffect pan = new(new KenBurnsParameters { From = PicturePlace.At(0, 0.5), To = PicturePlace.At(1, 0.5) }, context);
+        using BokehEffect effect = new(new BokehParameters { Radius = 5 }, context);
+        FrameTime time = EffectRun.Time(context, frame);
+        TestFrame input = TestFrame.Random(128, 16, 1), output = EffectRun.Apply(effect, time with { Shown = pan.AreaAt(time, 1280, 16)!.Value }, input);
+
+        if (edge > 8) Assert.True(output.Row(0, 8)[..(edge - 8)].SequenceEqual(input.Row(0, 8)[..(edge - 8)]));
+        if (edge < 120) Assert.NotEqual(input.Row(0, 8)[edge + 8], output.Row(0, 8)[edge + 8]);
+    }
+
     // A picture of four times the frame's width: the largest window is its middle quarter.
     [Fact]
     public void KenBurns_AreaAt_IsTheWindowThatItSamples()
