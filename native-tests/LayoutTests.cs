@@ -8,7 +8,7 @@ namespace PluginRender.NativeTests;
 /// <summary>The C# declarations against the installed headers; no number here is copied by hand.</summary>
 public class LayoutTests
 {
-    [Fact]
+    [FactNeeding(Need.FFmpegHeaders)]
     public void Struct_SizeAndEveryField_MatchTheHeaders()
     {
         var checks = new List<(string Expression, long Value)>();
@@ -25,7 +25,7 @@ public class LayoutTests
         AssertMatches(checks, atLeast: 500);
     }
 
-    [Fact]
+    [FactNeeding(Need.FFmpegHeaders)]
     public void Enum_SizeAndEveryMember_MatchTheHeaders()
     {
         var checks = new List<(string Expression, long Value)>();
@@ -39,7 +39,7 @@ public class LayoutTests
         AssertMatches(checks, atLeast: 800);
     }
 
-    [Fact]
+    [FactNeeding(Need.FFmpegHeaders)]
     public void Macro_EveryOne_MatchesTheHeaders()
         => AssertMatches([.. UsedNames.Constants.Concat(UsedNames.Computed).Select(f => (f.Name, Convert.ToInt64(f.GetValue(null), CultureInfo.InvariantCulture)))], atLeast: 40);
 

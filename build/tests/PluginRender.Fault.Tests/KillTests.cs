@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using PluginRender.Build.Tests.Rendering;
 using Xunit.Abstractions;
@@ -54,12 +53,7 @@ public sealed class KillTests(ITestOutputHelper output)
             case "parent": started.Signal("KILL"); break;
             case "all": started.Signal("KILL", toGroup: true); break;
             default:
-                if (workers.Count > 0)
-                {
-                    using Process kill = Process.Start("kill", ["-KILL", $"{workers[random.Next(workers.Count)]}"]);
-                    kill.WaitForExit();
-                }
-
+                if (workers.Count > 0) Signals.Send("KILL", workers[random.Next(workers.Count)]);
                 break;
         }
 

@@ -18,7 +18,7 @@ public sealed class HostileRender : IDisposable
 
     public HostileRender()
     {
-        if (Chromium.Path is null) return;
+        if (Machine.Chromium is null) return;
         command.Target = "Plan";
         Run();
         // A project's segments have plain names; those of a plan, which may come from anywhere, need not.

@@ -24,7 +24,7 @@ internal sealed class OpenedPage : IAsyncDisposable
     public static async Task<OpenedPage> OpenAsync(string address, int width = 1280, ColorScheme scheme = ColorScheme.Light)
     {
         IPlaywright playwright = await Playwright.CreateAsync();
-        IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium.Path, Headless = true });
+        IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Machine.Chromium, Headless = true });
         IPage page = await browser.NewPageAsync(new BrowserNewPageOptions
         {
             ColorScheme = scheme,

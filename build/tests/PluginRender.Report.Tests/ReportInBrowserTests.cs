@@ -9,7 +9,7 @@ public sealed class ReportInBrowserTests(HostileRender render) : IClassFixture<H
 {
     private const string Ran = "() => document.documentElement.dataset.ran ?? ''";
 
-    [ChromiumFact]
+    [FactNeeding(Need.Chromium)]
     public async Task Report_NamesThatAreMarkup_AreShownAsTextAndNothingRunsOrIsFetched()
     {
         await using OpenedPage opened = await OpenedPage.OpenAsync(render.Address);
@@ -26,7 +26,7 @@ public sealed class ReportInBrowserTests(HostileRender render) : IClassFixture<H
     }
 
     /// <summary>What the test above looks for would be seen.</summary>
-    [ChromiumFact]
+    [FactNeeding(Need.Chromium)]
     public async Task Payload_AsMarkup_Runs()
     {
         await using OpenedPage opened = await OpenedPage.OpenAsync(render.Careless());
@@ -35,7 +35,7 @@ public sealed class ReportInBrowserTests(HostileRender render) : IClassFixture<H
         Assert.NotEmpty(opened.Said);
     }
 
-    [ChromiumFact]
+    [FactNeeding(Need.Chromium)]
     public async Task Report_ByKeyboard_LeadsFromChunkToSegmentAndBack()
     {
         await using OpenedPage opened = await OpenedPage.OpenAsync(render.Address);
@@ -49,7 +49,7 @@ public sealed class ReportInBrowserTests(HostileRender render) : IClassFixture<H
         Assert.True(await IsInViewAsync(page), "the chunk is not in view");
     }
 
-    [ChromiumFact]
+    [FactNeeding(Need.Chromium)]
     public async Task Report_OnANarrowScreen_DoesNotScrollSideways()
     {
         await using OpenedPage opened = await OpenedPage.OpenAsync(render.Address, width: 360);
@@ -61,7 +61,7 @@ public sealed class ReportInBrowserTests(HostileRender render) : IClassFixture<H
         Assert.Equal(0, await opened.Page.Locator(".scroll").EvaluateAllAsync<int>("all => all.filter(s => s.scrollWidth > s.clientWidth && s.tabIndex !== 0 && !s.querySelector('a')).length"));
     }
 
-    [ChromiumFact]
+    [FactNeeding(Need.Chromium)]
     public async Task Report_LightAndDark_AreBothReadable()
     {
         var grounds = new List<string>();

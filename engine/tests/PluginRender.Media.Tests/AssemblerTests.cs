@@ -66,7 +66,7 @@ public sealed class AssemblerTests : IDisposable
         Assert.Contains("30 frames where 31 are planned", e.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [FactNeeding(Need.FFmpegCommand)]
     public void Verify_DamagedOutput_IsNotProven()
     {
         var render = new TestRender(folder) { Width = 320, Height = 180, Crf = 1 };

@@ -13,7 +13,7 @@ public sealed class PictureTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Theory]
+    [TheoryNeeding(Need.FFmpegCommand)]
     [InlineData("bars.png", "rgb24")]
     [InlineData("bars.png", "rgba")]
     [InlineData("bars.png", "rgb48be")]
@@ -38,7 +38,7 @@ public sealed class PictureTests : IDisposable
         }
     }
 
-    [Theory]
+    [TheoryNeeding(Need.FFmpegCommand)]
     [InlineData("ramp.png", "rgb24")]
     [InlineData("ramp.png", "gray")]
     [InlineData("ramp.png", "gray16be")]
@@ -55,7 +55,7 @@ public sealed class PictureTests : IDisposable
         }
     }
 
-    [Fact]
+    [FactNeeding(Need.FFmpegCommand)]
     public void Decode_Transparency_IsOverBlack()
     {
         FFmpegCommand.Run("-f", "lavfi", "-i", "color=white@0.5:size=64x64,format=rgba", "-frames:v", "1", folder.File("half.png"));
@@ -63,7 +63,7 @@ public sealed class PictureTests : IDisposable
         Assert.InRange(picture.AsSource().Luma.Row(32)[32], 16 + 108, 16 + 111);
     }
 
-    [Theory]
+    [TheoryNeeding(Need.FFmpegCommand)]
     [InlineData(1, 0, 0)]
     [InlineData(2, 1, 0)]
     [InlineData(3, 1, 1)]
@@ -90,7 +90,7 @@ public sealed class PictureTests : IDisposable
         }
     }
 
-    [Fact]
+    [FactNeeding(Need.FFmpegCommand)]
     public void Probe_TruncatedFiles_AreCutOff()
     {
         foreach (string name in new[] { "a.png", "a.webp" })
@@ -103,7 +103,7 @@ public sealed class PictureTests : IDisposable
         }
     }
 
-    [Fact]
+    [FactNeeding(Need.FFmpegCommand)]
     public void Probe_HugePngHeader_IsRefusedBeforeDecoding()
     {
         Write("a.png", "rgb24", 16, 16, (_, _) => (1, 2, 3));
@@ -127,7 +127,7 @@ public sealed class PictureTests : IDisposable
         Assert.Contains("JPEG, PNG or WebP", e.Remedy, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [FactNeeding(Need.FFmpegCommand)]
     public void Decode_RandomDamage_EndsInAPictureOrASourceException()
     {
         foreach (string name in new[] { "d.jpg", "d.png", "d.webp" })

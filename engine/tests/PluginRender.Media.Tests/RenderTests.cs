@@ -12,7 +12,7 @@ public sealed class RenderTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Fact]
+    [FactNeeding(Need.FFmpegCommand)]
     public void Render_TwelveStillsOfFiveSeconds_Has1800FramesAndDecodesCleanly()
     {
         Picture("a.jpg", 160, 90);
@@ -52,7 +52,7 @@ public sealed class RenderTests : IDisposable
         Assert.Empty(render.Verify(plan, "out.mp4").Problems);
     }
 
-    [Fact]
+    [FactNeeding(Need.FFmpegCommand)]
     public void Render_OneTwoAndFourWorkers_GivesTheSameBytes()
     {
         Picture("a.jpg", 160, 90);
@@ -65,7 +65,7 @@ public sealed class RenderTests : IDisposable
         Assert.All(outputs, output => Assert.Equal(outputs[0], output));
     }
 
-    [Fact]
+    [FactNeeding(Need.FFmpegCommand)]
     public void Render_TwoChunkings_GivesTheSameFramesBeforeEncoding()
     {
         Picture("a.jpg", 160, 90);
@@ -115,7 +115,7 @@ public sealed class RenderTests : IDisposable
         Assert.Empty(render.Verify(result.Plan, "out.mp4").Problems);
     }
 
-    [Fact]
+    [FactNeeding(Need.FFmpegCommand)]
     public void Render_DamagedPicture_LeavesNoFileBehind()
     {
         Picture("a.png", 160, 90);
@@ -130,7 +130,7 @@ public sealed class RenderTests : IDisposable
         Assert.DoesNotContain(Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories), f => f.EndsWith(".tmp.mp4", StringComparison.Ordinal) || f.EndsWith("out.mp4", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [FactNeeding(Need.FFmpegCommand)]
     public void Output_OfBothProfiles_IsTaggedStartsWithItsIndexAndTellsNoOptions()
     {
         foreach (OutputProfile profile in Enum.GetValues<OutputProfile>())
@@ -146,7 +146,7 @@ public sealed class RenderTests : IDisposable
         }
     }
 
-    [Fact]
+    [FactNeeding(Need.FFmpegCommand)]
     public void Memory_TwoHundredPictures_HoldsNoMoreThanItsBudget()
     {
         using var pictures = new PictureStore(new PictureDecoder(), folder.Path, budgetBytes: 100_000);
@@ -164,7 +164,7 @@ public sealed class RenderTests : IDisposable
         Assert.Equal(41, pictures.DecodedCount);
     }
 
-    [Fact]
+    [FactNeeding(Need.FFmpegCommand)]
     public void PictureStore_PictureNotNeededAgain_GoesAfterItsLastUse()
     {
         using var pictures = new PictureStore(new PictureDecoder(), folder.Path);
@@ -179,7 +179,7 @@ public sealed class RenderTests : IDisposable
         Assert.Equal(2, pictures.DecodedCount);
     }
 
-    [Fact]
+    [FactNeeding(Need.FFmpegCommand)]
     public void Plan_PictureOfTwoSegments_IsShownInBothAndNotBetween()
     {
         Picture("a.jpg", 160, 90);

@@ -74,7 +74,7 @@ public sealed class UntrustedFileTests : IDisposable
         Assert.Equal("the file is empty", e.Problem);
     }
 
-    [Fact]
+    [FactNeeding(Need.FFmpegCommand)]
     public void Picture_WhoseNameIsAPattern_IsOneFile()
     {
         FFmpegCommand.Run("-f", "lavfi", "-i", "color=red:size=16x16", "-frames:v", "1", folder.File("a1.png"));
@@ -82,7 +82,7 @@ public sealed class UntrustedFileTests : IDisposable
         Assert.Throws<SourceException>(() => new PictureProbe().Probe(folder.File("a*.png")));
     }
 
-    [Fact]
+    [FactNeeding(Need.FFmpegCommand)]
     public void Chunk_OfAnotherCodec_IsRefused()
     {
         RenderPlan plan = new TestRender(folder).Plan(("#102030", 0.1m));
@@ -91,7 +91,7 @@ public sealed class UntrustedFileTests : IDisposable
         Assert.EndsWith("its stream is not H.264", e.Message, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [TheoryNeeding(Need.FFmpegCommand)]
     [InlineData("stsz")]
     [InlineData("stts")]
     [InlineData("stco")]
@@ -112,7 +112,7 @@ public sealed class UntrustedFileTests : IDisposable
         }
     }
 
-    [Theory]
+    [TheoryNeeding(Need.FFmpegCommand)]
     [InlineData("matroska")]
     [InlineData("mpegts")]
     [InlineData("avi")]

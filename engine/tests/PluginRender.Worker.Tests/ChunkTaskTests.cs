@@ -197,11 +197,7 @@ public sealed class ChunkTaskTests : IDisposable
         return Process.Start(start)!;
     }
 
-    private static void Signal(Process process, string signal)
-    {
-        using Process kill = Process.Start("kill", ["-s", signal, $"{process.Id}"]);
-        kill.WaitForExit();
-    }
+    private static void Signal(Process process, string signal) => Signals.Send(signal, process.Id);
 
     /// <summary>A signal is on its way until the process says that it has it.</summary>
     private static void WaitForAnswer(Process process)

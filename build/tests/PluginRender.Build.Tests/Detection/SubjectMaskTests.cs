@@ -29,7 +29,7 @@ public sealed class SubjectMaskTests : IDisposable
     public void Dispose() => project.Dispose();
 
     // Frames 0 to 3 show the picture at 1 to 2 times its size; frames 4 to 7 are the same without the effect.
-    [Fact]
+    [FactNeeding(Need.FFmpegCommand)]
     public void Bokeh_WhileTheCameraZooms_KeepsTheSubjectSharpAndNothingElse()
     {
         Succeed("Render");

@@ -65,7 +65,7 @@ public sealed class DoctorTests : IDisposable
         Assert.StartsWith("error[65]: plugins: ", error, StringComparison.Ordinal);
     }
 
-    [TmpfsFact]
+    [FactNeeding(Need.Mounting)]
     public void Doctor_ReadOnlyCache_Ends74WithWhatToDo()
     {
         using var disk = new Tmpfs(command.PathOf("cache"), pages: 10);
@@ -77,7 +77,7 @@ public sealed class DoctorTests : IDisposable
         Assert.StartsWith("error[74]: cache: ", error, StringComparison.Ordinal);
     }
 
-    [TmpfsFact]
+    [FactNeeding(Need.Mounting)]
     public void Doctor_CacheToBeMadeWhereNobodyMayWrite_LeavesTheFolderAboveToItsOwner()
     {
         using var disk = new Tmpfs(command.PathOf("disk"), pages: 10);
@@ -89,7 +89,7 @@ public sealed class DoctorTests : IDisposable
         Assert.Matches(@"\[doctor\] cache +\S+/disk/cache \(to be made in \S+/disk\) cannot be written to: .+\n\[doctor\] +-> sudo install -d -o \$USER '\S+/disk/cache', or, ", told);
     }
 
-    [TmpfsFact]
+    [FactNeeding(Need.Mounting)]
     public void Doctor_LittleRoom_SaysWhereAndGoesOn()
     {
         using var disk = new Tmpfs(command.PathOf("cache"), pages: 10);

@@ -60,7 +60,7 @@ public sealed class TorchScriptRenderTests : IDisposable
         Assert.Contains("models/style.pt: it is another than was planned (SHA-256 ", Run(65, "cache", $"--plan={command.PathOf("kept.plan.json")}"), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [FactNeeding(Need.FFmpegCommand)]
     public void Preview_Watching_FollowsTheModel()
     {
         command.Target = "Preview";

@@ -10,7 +10,7 @@ public sealed class PreviewTests : IDisposable
 
     public void Dispose() => command.Dispose();
 
-    [Fact]
+    [FactNeeding(Need.FFmpegCommand)]
     public void Preview_FrameByNumberAndByTime_IsThatFrameAsPng()
     {
         (int code, string text) = Run("--frame=45");
@@ -55,7 +55,7 @@ public sealed class PreviewTests : IDisposable
         Assert.Empty(Directory.EnumerateFiles(command.Folder, "*.png"));
     }
 
-    [Fact]
+    [FactNeeding(Need.FFmpegCommand)]
     public void Preview_Watch_ShowsEveryChangeBesideWhatWasBeforeAndSurvivesAMistake()
     {
         using StartedRender watch = command.Start("cache", "--frame=45", "--watch");

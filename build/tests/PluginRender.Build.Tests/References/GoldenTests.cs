@@ -45,7 +45,7 @@ public sealed class GoldenTests : IDisposable
         Assert.Contains("the plan is another one, without consequence: chunks: 3 -> 1", text, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [FactNeeding(Need.FFmpegCommand)]
     public void Golden_AParameterOfOneSegmentIsAnother_NamesItAndShowsTheFrames()
     {
         Run(0, "--accept");

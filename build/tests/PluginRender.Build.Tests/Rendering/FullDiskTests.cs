@@ -10,7 +10,7 @@ public sealed class FullDiskTests : IDisposable
 
     public void Dispose() => command.Dispose();
 
-    [TmpfsFact]
+    [FactNeeding(Need.Mounting)]
     public void Render_WithoutRoomForChunks_Ends74SaysWhatToFreeAndGoesOn()
     {
         byte[] expected = Whole();
@@ -29,7 +29,7 @@ public sealed class FullDiskTests : IDisposable
         Assert.Equal(6 - kept, command.Rendered());
     }
 
-    [TmpfsFact]
+    [FactNeeding(Need.Mounting)]
     public void Render_WithoutRoomForTheVideo_Ends74SaysWhatToFreeAndGoesOn()
     {
         byte[] expected = Whole();
@@ -47,7 +47,7 @@ public sealed class FullDiskTests : IDisposable
         Assert.InRange(command.Rendered(), 0, 5);
     }
 
-    [TmpfsFact]
+    [FactNeeding(Need.Mounting)]
     public void Render_WithoutRoomForItsReport_Ends74TellsThatTheVideoIsCompleteAndGoesOn()
     {
         byte[] expected = Whole();
@@ -65,7 +65,7 @@ public sealed class FullDiskTests : IDisposable
         Assert.Equal(0, command.Rendered());
     }
 
-    [TmpfsFact]
+    [FactNeeding(Need.Mounting)]
     public void Render_WithoutRoomForItsPlan_Ends74AndSaysWhatToFree()
     {
         using var disk = new Tmpfs(command.PathOf("small"), pages: 1);
@@ -101,32 +101,6 @@ public sealed class FullDiskTests : IDisposable
     }
 
     private static int Pages(long bytes) => (int)((bytes + Environment.SystemPageSize - 1) / Environment.SystemPageSize);
-}
-
-/// <summary>A test that mounts a tmpfs; skipped where that is not permitted.</summary>
-public sealed class TmpfsFactAttribute : FactAttribute
-{
-    private static readonly string? Obstacle = FindObstacle();
-
-    public TmpfsFactAttribute() => Skip = Obstacle;
-
-    private static string? FindObstacle()
-    {
-        string folder = Directory.CreateTempSubdirectory("pluginrender-tmpfs").FullName;
-        try
-        {
-            using var disk = new Tmpfs(Path.Combine(folder, "disk"), pages: 1);
-            return null;
-        }
-        catch (InvalidOperationException e)
-        {
-            return $"a full disk is tried with a small tmpfs, which cannot be mounted here: {e.Message}; run the tests as root";
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
 }
 
 /// <summary>A small file system in memory.</summary>

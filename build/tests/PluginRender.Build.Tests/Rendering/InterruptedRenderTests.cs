@@ -89,11 +89,7 @@ public sealed partial class InterruptedRenderTests : IDisposable
         using StartedRender render = command.Start();
         for (int round = 0; round < 2 && render.WaitForLines("FINISHED", 2); round++)
         {
-            foreach (int worker in render.Children())
-            {
-                using System.Diagnostics.Process kill = System.Diagnostics.Process.Start("kill", ["-KILL", $"{worker}"]);
-                kill.WaitForExit();
-            }
+            foreach (int worker in render.Children()) Signals.Send("KILL", worker);
         }
 
         Assert.Equal(0, render.Wait());

@@ -53,11 +53,7 @@ internal sealed class StartedRender : IDisposable
 
     /// <param name="signal">Such as KILL.</param>
     /// <param name="toGroup">Whether its workers get it too, as with Ctrl-C.</param>
-    public void Signal(string signal, bool toGroup = false)
-    {
-        using Process kill = Process.Start("kill", ["-s", signal, "--", $"{(toGroup ? "-" : "")}{process.Id}"]);
-        kill.WaitForExit();
-    }
+    public void Signal(string signal, bool toGroup = false) => Signals.Send(signal, toGroup ? -process.Id : process.Id);
 
     /// <summary>Waits until nothing of it runs any more, whatever it had started.</summary>
     public void WaitForGroup()
