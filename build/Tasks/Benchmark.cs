@@ -1,5 +1,6 @@
 using Cake.Frosting;
 using PluginRender.Build.Processes;
+using PluginRender.Build.Testing;
 
 namespace PluginRender.Build.Tasks;
 
@@ -13,6 +14,7 @@ public sealed class Benchmark : AsyncFrostingTask<BuildContext>
     public override async Task RunAsync(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        await TestPackages.InstallFFmpegCommandAsync(context);
         string project = Path.Combine(context.Paths.Root, "tools", "Benchmark", "PluginRender.Benchmark.csproj");
         await DotNetCommand.BuildAsync(context, project);
         string program = Path.Combine(context.Paths.Artifacts, "bin", "PluginRender.Benchmark", "release", "PluginRender.Benchmark.dll");

@@ -11,6 +11,8 @@ public sealed class NativeTests : AsyncFrostingTask<BuildContext>
     /// <inheritdoc/>
     public override async Task RunAsync(BuildContext context)
     {
+        ArgumentNullException.ThrowIfNull(context);
+        await TestPackages.InstallForNativeTestsAsync(context);
         string project = Path.Combine(context.Paths.Root, "native-tests", "PluginRender.NativeTests.csproj");
         await DotNetCommand.BuildAsync(context, project);
         await TestRun.RunAsync(context, [project]);

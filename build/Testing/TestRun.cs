@@ -13,43 +13,51 @@ internal static class TestRun
     /// <summary>Tests that take minutes and have a target of their own.</summary>
     public const string Long = "Category=Long";
 
-    /// <summary>Runs them all, sets the run's last line to the totals and fails if any test did.</summary>
+    /// <summary>Runs them all, tells which were skipped and why, sets the run's last line to the totals and fails if any test did.</summary>
     /// <param name="context">The run.</param>
     /// <param name="projects">The test projects, compiled.</param>
     /// <param name="filter">Which of their tests: <see cref="Short"/> or <see cref="Long"/>.</param>
     public static async Task RunAsync(BuildContext context, IReadOnlyList<string> projects, string filter = Short)
     {
         TestTotals totals = TestTotals.None;
+        var skipped = new List<string>();
         var broken = new List<string>();
         foreach (string project in projects)
         {
             string name = Path.GetFileNameWithoutExtension(project);
             context.Information($"[test] {name}");
-            (TestTotals found, bool passed) = await RunOneAsync(context, project, filter);
+            (TestTotals found, bool passed) = await RunOneAsync(context, project, filter, skipped);
             totals += found;
             if (!passed)
                 broken.Add(name);
             context.EndWith(totals.ToString());
         }
 
+        foreach (string line in SkippedTests.Summary(skipped)) context.Told.Write("test", line);
         if (broken.Count > 0)
             throw new TaskFailedException(ExitCode.Defect, $"{totals.Failed} tests failed in {string.Join(", ", broken)} (see above).");
     }
 
-    private static async Task<(TestTotals Totals, bool Passed)> RunOneAsync(BuildContext context, string project, string filter)
+    private static async Task<(TestTotals Totals, bool Passed)> RunOneAsync(BuildContext context, string project, string filter, List<string> skipped)
     {
-        string results = Path.Combine(context.Paths.Artifacts, "tests", Path.GetFileNameWithoutExtension(project));
-        string trx = Path.Combine(results, "results.trx");
-        Directory.CreateDirectory(results);
+        string folder = Path.Combine(context.Paths.Artifacts, "tests", Path.GetFileNameWithoutExtension(project));
+        string trx = Path.Combine(folder, "results.trx");
+        Directory.CreateDirectory(folder);
         File.Delete(trx);
         int exitCode = await DotNetCommand.RunAsync(context,
         [
-            "test", TestProjects.AssemblyOf(context.Paths, project), "--nologo", "--results-directory", results,
+            "test", TestProjects.AssemblyOf(context.Paths, project), "--nologo", "--results-directory", folder,
             "--logger", "trx;LogFileName=results.trx", "--filter", filter,
             // Long tests tell what they did, and with which seed.
             "--logger", $"console;verbosity={(filter == Long ? "detailed" : "minimal")}",
         ]);
-        TestTotals totals = File.Exists(trx) ? TestTotals.FromTrx(XDocument.Load(trx)) : TestTotals.None;
+        TestTotals totals = TestTotals.None;
+        if (File.Exists(trx))
+        {
+            XDocument results = XDocument.Load(trx);
+            totals = TestTotals.FromTrx(results);
+            skipped.AddRange(SkippedTests.ReasonsIn(results));
+        }
 
         // A crash of the test process leaves no failed test behind, but an exit code.
         if (exitCode != 0 && totals.Failed == 0)
