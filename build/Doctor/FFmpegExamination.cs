@@ -8,6 +8,9 @@ internal sealed class FFmpegExamination : IExamination
 {
     private const string Install = "sudo apt-get install libavcodec59 libavformat59 libavutil57 libswscale6 (Debian 12; elsewhere FFmpeg 5.1's shared libraries)";
 
+    private static string RemedyFor(MissingLibraryException e) => e.Message.Contains("LD_LIBRARY_PATH", StringComparison.Ordinal)
+        ? "start it without that variable: env -u LD_LIBRARY_PATH ./build.sh …" : Install;
+
     public IEnumerable<Finding> Examine()
     {
         FFmpegLibraries libraries;
@@ -18,7 +21,7 @@ internal sealed class FFmpegExamination : IExamination
         }
         catch (MissingLibraryException e)
         {
-            missing = new Finding("FFmpeg", e.Message, Install, ExitCode.Missing);
+            missing = new Finding("FFmpeg", e.Message, RemedyFor(e), ExitCode.Missing);
             libraries = null!;
         }
 

@@ -30,7 +30,7 @@ public sealed class DoctorTask : FrostingTask<BuildContext>
         long? budget = render.MemoryGib is { } gib ? (long)(gib * (1L << 30)) : null;
         return
         [
-            new SystemExamination(), new MemoryExamination(), new WorkersExamination(budget), new FFmpegExamination(),
+            new SystemExamination(), new MemoryExamination(), new WorkersExamination(budget), new FFmpegExamination(), new PictureLibrariesExamination(),
             new PluginsExamination(render.PluginFolders), new FoldersExamination(render.CacheFolder, Path.GetDirectoryName(render.OutputFile)!),
             new ModelsExamination(context.Paths),
         ];

@@ -7,6 +7,13 @@ namespace PluginRender.Media;
 /// <summary>The FFmpeg libraries of this machine.</summary>
 public sealed class FFmpegLibraries
 {
+    // Dependencies first: the loader complains about one by the name of what needs it.
+    private static readonly (string Library, string Function)[] Names =
+    [
+        ("libavutil.so.57", nameof(ffmpeg.avutil_version)), ("libavcodec.so.59", nameof(ffmpeg.avcodec_version)),
+        ("libavformat.so.59", nameof(ffmpeg.avformat_version)), ("libswscale.so.6", nameof(ffmpeg.swscale_version)),
+    ];
+
     private FFmpegLibraries(string versions) => Versions = versions;
 
     /// <summary>Such as "libavcodec 59.37.100, libavformat 59.27.100".</summary>
@@ -29,7 +36,8 @@ public sealed class FFmpegLibraries
         }
         catch (Exception e) when (e is DllNotFoundException or NotSupportedException or EntryPointNotFoundException)
         {
-            throw new MissingLibraryException($"the FFmpeg 5.1 libraries could not be loaded: {e.Message}; run ./build.sh, which installs them", e);
+            string problem = LibraryOrigin.Problem(Names) ?? $"{e.Message}; run ./build.sh, which installs them";
+            throw new MissingLibraryException($"the FFmpeg 5.1 libraries could not be loaded: {problem}", e);
         }
 
         return new FFmpegLibraries($"libavcodec {Show(ffmpeg.avcodec_version())}, libavformat {Show(ffmpeg.avformat_version())}");
@@ -38,7 +46,7 @@ public sealed class FFmpegLibraries
     private static void Check(string name, uint version, int wanted)
     {
         if (version >> 16 != wanted)
-            throw new MissingLibraryException($"{name} {Show(version)} is installed, but this build was made for {name} {wanted} (FFmpeg 5.1); install that version");
+            throw new MissingLibraryException($"{LibraryOrigin.FileOf($"{name}.so")} is {name} {Show(version)}, but this build was made for {name} {wanted} (FFmpeg 5.1); install that version, or set LD_LIBRARY_PATH to where it is");
     }
 
     private static string Show(uint version) => $"{version >> 16}.{(version >> 8) & 0xff}.{version & 0xff}";

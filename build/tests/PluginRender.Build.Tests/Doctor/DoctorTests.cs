@@ -16,7 +16,7 @@ public sealed class DoctorTests : IDisposable
         (int code, string told, _) = Run();
 
         Assert.Equal(0, code);
-        foreach (string subject in (string[])["system", ".NET", "cores", "memory", "workers", "FFmpeg", "libx264", "h264_nvenc", "plugins", "cache", "output", "temporary", "models"])
+        foreach (string subject in (string[])["system", ".NET", "cores", "memory", "workers", "FFmpeg", "libx264", "h264_nvenc", "libturbojpeg", "liblcms2", "plugins", "cache", "output", "temporary", "models"])
             Assert.Contains($"[doctor] {subject} ", told, StringComparison.Ordinal);
         Assert.Matches(@"\[doctor\] plugins +\d+ effects of \d plugins in \S+, not pinned", told);
         Assert.Matches(@"\[doctor\] cache +\S+/cache \(to be made in \S+\), [\d.]+ GiB free", told);
@@ -116,6 +116,23 @@ public sealed class DoctorTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.Matches(@"\[doctor\] workers +1 for 3840x2160 delivery, .+, more than the budget\n\[doctor\] +-> .*--memory=GIB", told);
+    }
+
+    [Theory]
+    [InlineData(true, @"\S+/libraries/libavcodec\.so\.59 is another library of that name \(avcodec_version is not in it\)")]
+    [InlineData(false, @"\S+/libraries/libavcodec\.so\.59: .+")]
+    public void Doctor_AFileByTheNameOfALibrary_Ends69AndNamesItAndTheVariable(bool isALibrary, string problem)
+    {
+        command.Libraries = Directory.CreateDirectory(command.PathOf("libraries")).FullName;
+        string file = Path.Combine(command.Libraries, "libavcodec.so.59");
+        // The runtime's own directory has a library that is there wherever tests are.
+        if (isALibrary) File.Copy(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "libSystem.Native.so"), file);
+        else File.WriteAllText(file, "this is no library");
+        (int code, string told, string error) = Run();
+
+        Assert.Equal(69, code);
+        Assert.Matches($@"\[doctor\] FFmpeg +the FFmpeg 5\.1 libraries could not be loaded: {problem}; the loader takes that file for FFmpeg's: take its folder out of LD_LIBRARY_PATH", told);
+        Assert.Contains("LD_LIBRARY_PATH", error, StringComparison.Ordinal);
     }
 
     private (int Code, string Told, string Error) Run(params string[] more)
