@@ -22,8 +22,16 @@ var stampFile = Path.Combine(launcherFolder, "inputs.sha256");
 var arguments = Environment.GetCommandLineArgs().Skip(1)
     .Where(argument => argument.StartsWith('-') || !argument.EndsWith(".cake", StringComparison.Ordinal))
     .ToArray();
-if (!IsUpToDate())
-    BuildOnce();
+try
+{
+    if (!IsUpToDate())
+        BuildOnce();
+}
+catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+{
+    EndWith(74, e.Message + "; the build writes to " + Path.Combine(root, "artifacts") + ": see to its permissions and its disk.");
+}
+
 if (arguments.Contains("--prepare-only"))
     Environment.Exit(0);
 Become(arguments);
@@ -80,13 +88,27 @@ void BuildOnce()
     build.WaitForExit();
     if (build.ExitCode != 0)
     {
-        if (System.IO.File.Exists(log))
-            System.Console.Error.WriteLine(System.IO.File.ReadAllText(log));
-        System.Console.Error.WriteLine("error[70]: the build of " + buildProject + " failed (see above).");
-        Environment.Exit(70);
+        Refuse(System.IO.File.Exists(log) ? System.IO.File.ReadAllText(log) : "");
     }
 
     System.IO.File.WriteAllText(stampFile, inputs);
+}
+
+// The log tells whose fault it is: of the disk, of the package source, or of the sources.
+void Refuse(string log)
+{
+    System.Console.Error.WriteLine(log);
+    if (new System.IO.DriveInfo(root).AvailableFreeSpace < 1 << 20 || log.Contains("No space left on device") || log.Contains("is denied"))
+        EndWith(74, "the build could not write (see above): permissions, or a full disk.");
+    if (log.Contains("error NU"))
+        EndWith(69, "the packages of the build could not be restored (see above); the package source must serve them.");
+    EndWith(70, "the build of " + buildProject + " failed (see above).");
+}
+
+void EndWith(int code, string error)
+{
+    System.Console.Error.WriteLine($"error[{code}]: {error}");
+    Environment.Exit(code);
 }
 
 FileStream Lock(string path)
@@ -97,8 +119,9 @@ FileStream Lock(string path)
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException)
+        catch (IOException e) when (e.HResult == 11)
         {
+            // EAGAIN: somebody else has it. Anything else would not pass by waiting.
             Thread.Sleep(200);
         }
     }
@@ -110,6 +133,5 @@ void Become(string[] arguments)
 {
     var dotnet = Environment.ProcessPath!;
     execv(dotnet, ["dotnet", "exec", buildAssembly, .. arguments, null!]);
-    System.Console.Error.WriteLine($"error[70]: could not start {dotnet} (errno {Marshal.GetLastPInvokeError()}).");
-    Environment.Exit(70);
+    EndWith(70, $"could not start {dotnet} (errno {Marshal.GetLastPInvokeError()}).");
 }

@@ -15,6 +15,9 @@ namespace PluginRender.Build.Processes;
 /// <param name="Unserved">What to do where its packages are not to be had, as a sentence.</param>
 internal sealed record ProgramOnDemand(string Name, string Project, string Assembly, string Building, string Unserved)
 {
+    // EAGAIN on Linux.
+    private const int IsTaken = 11;
+
     /// <summary>The program's assembly, as new as its sources and the engine it was built with.</summary>
     /// <exception cref="TaskFailedException">It cannot be built.</exception>
     public string Built(BuildContext context)
@@ -23,8 +26,7 @@ internal sealed record ProgramOnDemand(string Name, string Project, string Assem
         // Not beside the assembly: every file in a plugin's folder counts as a part of it.
         string stamp = Path.Combine(launcher, $"{Name}.stamp");
         if (IsUpToDate(context.Paths, stamp)) return Assembly;
-        Directory.CreateDirectory(launcher);
-        using FileStream onlyOne = Lock(Path.Combine(launcher, $"{Name}.lock"), context.Interrupted);
+        using FileStream onlyOne = LockToBuild(launcher, context.Interrupted);
         if (IsUpToDate(context.Paths, stamp)) return Assembly;
         context.Information(Building);
         Build(context);
@@ -69,6 +71,20 @@ internal sealed record ProgramOnDemand(string Name, string Project, string Assem
         }
     }
 
+    private FileStream LockToBuild(string launcher, CancellationToken cancellation)
+    {
+        try
+        {
+            Directory.CreateDirectory(launcher);
+            return Lock(Path.Combine(launcher, $"{Name}.lock"), cancellation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // An installation of many users, who may not write to it.
+            throw new TaskFailedException(ExitCode.InputOutput, $"the {Name} has to be built where this user cannot write ({launcher}: {e.Message}); whoever owns this installation starts the same command once");
+        }
+    }
+
     private static FileStream Lock(string path, CancellationToken cancellation)
     {
         while (true)
@@ -77,7 +93,7 @@ internal sealed record ProgramOnDemand(string Name, string Project, string Assem
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException)
+            catch (IOException e) when (e.HResult == IsTaken)
             {
                 // Another render builds it.
                 if (cancellation.WaitHandle.WaitOne(200)) throw new OperationCanceledException(cancellation);

@@ -11,7 +11,7 @@ public sealed partial class OperatorPagesTests
 
     private static readonly Lazy<string> Sources = new(() => string.Join('\n', ((string[])["build", "engine"])
         .SelectMany(f => Directory.EnumerateFiles(Path.Combine(Paths.Root, f), "*.cs", SearchOption.AllDirectories))
-        .Where(f => !f.Contains("/tests/", StringComparison.Ordinal)).Append(Path.Combine(Paths.Root, "build.sh")).Select(File.ReadAllText)));
+        .Where(f => !f.Contains("/tests/", StringComparison.Ordinal)).Append(Path.Combine(Paths.Root, "build.sh")).Append(Path.Combine(Paths.Root, "build.cake")).Select(File.ReadAllText)));
 
     public static TheoryData<string> Messages =>
     [
