@@ -11,9 +11,23 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 ffmpeg_libraries=(libavcodec.so.59 libavformat.so.59 libavutil.so.57 libswscale.so.6)
 ffmpeg_packages=(libavcodec59 libavformat59 libavutil57 libswscale6)
 
+arguments=("$@")
+
+refuse_with() {
+  local code=$1 text=$2 now
+  echo "error[$code]: $text" >&2
+  # A stream of JSON always has an end.
+  if [[ " ${arguments[*]-} " == *" --log=json "* || " ${arguments[*]-} " == *" --log json "* ]]; then
+    now="$(date -u +%Y-%m-%dT%H:%M:%S.000Z)"
+    text="${text//\\/\\\\}"
+    printf '{"event":"error","time":"%s","code":%s,"text":"%s"}\n' "$now" "$code" "${text//\"/\\\"}"
+    printf '{"event":"end","time":"%s","code":%s,"seconds":0}\n' "$now" "$code"
+  fi
+  exit "$code"
+}
+
 refuse() {
-  echo "error[69]: $*" >&2
-  exit 69
+  refuse_with 69 "$*"
 }
 
 ffmpeg_is_there() {
@@ -63,6 +77,16 @@ launcher_is_compiled() {
   [[ -d artifacts/cake/cache && artifacts/launcher/compiled.stamp -nt build.cake ]]
 }
 
+compile_launcher() {
+  local code=0
+  PLUGINRENDER_PREPARES_FOR=$$ dotnet cake build.cake -- :--prepare-only "${arguments[@]/#/:}" || code=$?
+  case $code in
+    0) touch artifacts/launcher/compiled.stamp ;;
+    70 | 130 | 143) exit "$code" ;;
+    *) refuse_with 70 "the launcher build.cake could not be compiled or started (see above; dotnet cake ended with $code)." ;;
+  esac
+}
+
 first_start() {
   mkdir -p artifacts/launcher
   # Two first starts at once would write the same files.
@@ -70,7 +94,7 @@ first_start() {
   command -v flock > /dev/null && flock 9
   cake_is_restored || quietly dotnet tool restore ||
     refuse "Cake could not be restored (see above); the package source must serve Cake.Tool."
-  launcher_is_compiled || { dotnet cake --prepare-only && touch artifacts/launcher/compiled.stamp; }
+  launcher_is_compiled || compile_launcher
   exec 9>&-
 }
 
@@ -78,4 +102,7 @@ ffmpeg_is_there || install_ffmpeg
 command -v dotnet > /dev/null ||
   refuse "the .NET SDK that global.json asks for is missing; see https://dotnet.microsoft.com/download"
 cake_is_restored && launcher_is_compiled || first_start
-exec dotnet cake "$@"
+# All words are handed on as they are, behind a colon: Cake would take some for its own. The process that this becomes is the
+# one that a render ends with.
+export PLUGINRENDER_STARTER=$$
+exec dotnet cake build.cake -- "${@/#/:}"

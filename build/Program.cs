@@ -10,6 +10,7 @@ using PluginRender.Build.Running;
 FaultSwitch.Arm("render");
 var outcome = new RunOutcome();
 using var interruption = new Interruption(outcome, TimeProvider.System);
+using StarterWatch? starter = StarterWatch.OfThisProcess(interruption);
 RepositoryPaths paths = RepositoryPaths.Find(AppContext.BaseDirectory);
 CommandLineResult read = CommandLineReader.Read(args, Surroundings.OfThisProcess(paths), TargetNames.In(typeof(BuildContext).Assembly));
 LogSurroundings surroundings = LogSurroundings.OfThisProcess();
