@@ -13,17 +13,4 @@ internal static class EndLines
         IEnumerable<string> problems = outcome.Problems.Count > 1 ? outcome.Problems : [];
         return problems.Concat(furtherErrors.Append(outcome.Error).Select(error => $"error[{(int)outcome.ExitCode}]: {error}"));
     }
-
-    /// <summary>Says where it may still be read that standard output is not.</summary>
-    public static void TellThatNobodyReads(IOException failure)
-    {
-        try
-        {
-            Console.Error.WriteLine($"standard output cannot be written to any more: {failure.Message}");
-        }
-        catch (IOException)
-        {
-            // Not there either.
-        }
-    }
 }

@@ -38,7 +38,7 @@ internal sealed class JsonLog(Stream output, TimeProvider time) : IRunLog
     public void Problem(string problem)
     {
         Event("problem", json => json.WriteString("text", problem));
-        Console.Error.WriteLine(problem);
+        StandardError.Line(problem);
     }
 
     public void Tell(RenderEvent happened) => Event(JsonEvents.NameOf(happened), json => JsonEvents.Write(json, happened));
@@ -49,7 +49,7 @@ internal sealed class JsonLog(Stream output, TimeProvider time) : IRunLog
     /// <summary>The last lines: each problem and error, and how the run ended; standard error has them for people.</summary>
     public void End(RunOutcome outcome, IReadOnlyList<string> furtherErrors)
     {
-        foreach (string line in EndLines.Of(outcome, furtherErrors)) Console.Error.WriteLine(line);
+        foreach (string line in EndLines.Of(outcome, furtherErrors)) StandardError.Line(line);
         foreach (string problem in outcome.Problems) Event("problem", json => json.WriteString("text", problem));
         foreach (string error in furtherErrors) Error(outcome.ExitCode, error);
         if (outcome.Error is not null) Error(outcome.ExitCode, outcome.Error);
@@ -100,7 +100,7 @@ internal sealed class JsonLog(Stream output, TimeProvider time) : IRunLog
         {
             // Who reads is gone, or the disk is full that keeps the log: no reason to lose a render.
             isEnded = true;
-            EndLines.TellThatNobodyReads(e);
+            StandardError.TellOfOutput(e);
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class PlainLog(Verbosity verbosity) : IRunLog
         if (verbosity >= (isWarning ? Verbosity.Minimal : Verbosity.Normal)) Put(line);
     }
 
-    public void Problem(string problem) => Console.Error.WriteLine(problem);
+    public void Problem(string problem) => StandardError.Line(problem);
 
     /// <summary>Its chunks' lines say how far it is.</summary>
     public IDisposable Show(WatchedRender render) => new Unshown();
@@ -38,7 +38,7 @@ internal sealed class PlainLog(Verbosity verbosity) : IRunLog
         {
             // The terminal is gone, or the disk is full that keeps the log: no reason to lose a render.
             isGone = true;
-            EndLines.TellThatNobodyReads(e);
+            StandardError.TellOfOutput(e);
         }
     }
 

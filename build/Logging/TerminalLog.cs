@@ -40,7 +40,7 @@ internal sealed class TerminalLog : IRunLog
     public void Problem(string problem)
     {
         // Somebody keeps standard error: the terminal is not the place then.
-        if (Console.IsErrorRedirected) Console.Error.WriteLine(problem);
+        if (Console.IsErrorRedirected) StandardError.Line(problem);
         else Put(problem, Failed);
     }
 
