@@ -40,8 +40,8 @@ internal sealed class RenderCommand : IDisposable
     /// <summary>The program and what comes before the arguments: the build, without its launcher.</summary>
     public IReadOnlyList<string> Program { get; set; } =
     [
-        // A shell starts what runs in its background with SIGINT ignored, and that is inherited: a test must not depend on it.
-        "env", "--default-signal=INT", Environment.ProcessPath!, "exec", Path.Combine(Artifacts, "bin", "PluginRender.Build", "release", "PluginRender.Build.dll"),
+        // A shell starts what runs in its background with SIGINT ignored, nohup with SIGHUP, and that is inherited: a test must not depend on it.
+        "env", "--default-signal=INT,HUP", Environment.ProcessPath!, "exec", Path.Combine(Artifacts, "bin", "PluginRender.Build", "release", "PluginRender.Build.dll"),
     ];
 
     /// <summary>The repository's build.sh, which becomes the dotnet command, which starts the launcher, which becomes the build.</summary>
