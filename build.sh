@@ -7,12 +7,20 @@ set +o posix
 set -euo pipefail
 unset CDPATH BASH_ENV
 
+arguments=("$@")
 told=no
 fail() {
-  local code="$1"
+  local code="$1" text now
   shift
-  told=yes
-  echo "error[$code]: $*" >&2
+  told=yes text="$*"
+  echo "error[$code]: $text" >&2
+  # A stream of JSON always has an end.
+  if [[ " ${arguments[*]-} " == *" --log=json "* || " ${arguments[*]-} " == *" --log json "* ]]; then
+    now="$(date -u +%Y-%m-%dT%H:%M:%S.000Z)"
+    text="${text//\\/\\\\}"
+    printf '{"event":"error","time":"%s","code":%s,"text":"%s"}\n' "$now" "$code" "${text//\"/\\\"}"
+    printf '{"event":"end","time":"%s","code":%s,"seconds":0}\n' "$now" "$code"
+  fi
   exit "$code"
 }
 
@@ -21,8 +29,7 @@ refuse() { fail 69 "$@"; }
 ended() {
   local code=$?
   [[ $code -eq 0 || $told == yes ]] && return
-  echo "error[70]: build.sh ended unexpectedly with $code (see above)." >&2
-  exit 70
+  fail 70 "build.sh ended unexpectedly with $code (see above)."
 }
 trap ended EXIT
 trap 'fail 130 "interrupted; run the same command again."' INT
@@ -124,7 +131,7 @@ first_start() {
   }
   install_picture_libraries
   if ! launcher_is_compiled; then
-    dotnet cake --prepare-only || code=$?
+    PLUGINRENDER_PREPARES_FOR=$$ dotnet cake build.cake -- :--prepare-only "${arguments[@]/#/:}" || code=$?
     case $code in
       0) : 2> /dev/null > artifacts/launcher/compiled.stamp || fail 74 "$root/artifacts/launcher cannot be written: permissions, or a full disk." ;;
       2 | 65 | 69 | 70 | 74 | 75 | 130 | 143) told=yes; exit $code ;;
@@ -162,4 +169,7 @@ sdk_is_there ||
   refuse "the .NET SDK that global.json asks for is missing, and another one is there (see above); see https://dotnet.microsoft.com/download"
 choose_home
 cake_is_restored && launcher_is_compiled || first_start
-exec dotnet cake "$@"
+# All words are handed on as they are, behind a colon: Cake would take some for its own. The process that this becomes is the
+# one that a render ends with.
+export PLUGINRENDER_STARTER=$$
+exec dotnet cake build.cake -- "${@/#/:}"

@@ -26,10 +26,13 @@ public enum ExitCode
     /// <summary>Worth a retry.</summary>
     Retry = 75,
 
+    /// <summary>Interrupted by SIGHUP: the terminal is gone.</summary>
+    HungUp = 129,
+
     /// <summary>Interrupted by SIGINT.</summary>
     Interrupted = 130,
 
-    /// <summary>Interrupted by SIGTERM.</summary>
+    /// <summary>Interrupted by SIGTERM, or since the process that started it was killed.</summary>
     Terminated = 143,
 }
 

@@ -10,50 +10,49 @@ using PluginRender.Build.Running;
 FaultSwitch.Arm("render");
 var outcome = new RunOutcome();
 using var interruption = new Interruption(outcome, TimeProvider.System);
+using StarterWatch? starter = StarterWatch.OfThisProcess(interruption);
 RepositoryPaths paths = RepositoryPaths.Find(AppContext.BaseDirectory);
 CommandLineResult read = CommandLineReader.Read(args, Surroundings.OfThisProcess(paths), TargetNames.In(typeof(BuildContext).Assembly));
 LogSurroundings surroundings = LogSurroundings.OfThisProcess();
 LogForm form = surroundings.FormFor(read.Log);
 // Cake colors its log even when it is piped, and takes an empty NO_COLOR for one that is set.
 Environment.SetEnvironmentVariable("NO_COLOR", form == LogForm.Terminal && surroundings.IsColored ? null : "1");
-JsonLog? json = form == LogForm.Json ? new JsonLog(Console.OpenStandardOutput(), TimeProvider.System) : null;
+Verbosity verbosity = read.CommandLine?.Verbosity ?? Verbosity.Normal;
+IRunLog told = form switch
+{
+    LogForm.Json => new JsonLog(Console.OpenStandardOutput(), TimeProvider.System),
+    LogForm.Terminal => new TerminalLog(surroundings.IsColored, verbosity),
+    _ => new PlainLog(verbosity),
+};
 // Every line there is an object: what anybody else writes goes to standard error.
-if (json is not null) Console.SetOut(Console.Error);
+if (form == LogForm.Json) Console.SetOut(Console.Error);
 if (read.CommandLine is not { } commandLine)
 {
-    foreach (string error in read.Errors.SkipLast(1))
-        Console.Error.WriteLine($"error[{(int)ExitCode.WrongArguments}]: {error}");
     outcome.Fail(ExitCode.WrongArguments, read.Errors[^1]);
-    return End(read.Errors.SkipLast(1));
+    return End([.. read.Errors.SkipLast(1)]);
 }
 
+if (commandLine.Help || commandLine.Version)
+{
+    foreach (string line in commandLine.Help ? Usage.Help(typeof(BuildContext).Assembly, read.Names) : [Usage.Version(typeof(BuildContext).Assembly)]) told.Line(line);
+    return End([]);
+}
+
+var cake = new CakeWords(told);
+// Cake's headings and its table are for who looks into Cake, and never for who pipes what a target prints.
+bool hasFrame = verbosity == Verbosity.Diagnostic && form != LogForm.Json && !commandLine.Json && (form != LogForm.Terminal || TerminalLog.FitsCakesReport);
 var host = new CakeHost().UseContext<BuildContext>().UseLifetime<BuildLifetime>().ConfigureServices(services =>
 {
     services.AddSingleton(outcome).AddSingleton(interruption).AddSingleton(paths).AddSingleton(commandLine);
-    if (json is not null) services.AddSingleton<IRunLog>(json).AddSingleton<ICakeLog>(json);
-    else if (form == LogForm.Terminal) UseTerminal(services);
-    else services.AddSingleton<IRunLog, PlainLog>();
-    if (commandLine.Json || json is not null)
-        services.AddSingleton<ICakeReportPrinter, SilentReport>();
+    services.AddSingleton(told).AddSingleton<ICakeLog>(cake);
+    if (!hasFrame) services.AddSingleton<ICakeReportPrinter, SilentReport>();
 });
 if (host.Run(args) != 0)
-    outcome.Fail(ExitCode.WrongArguments, "Cake did not accept its arguments (see above).");
+    outcome.Fail(ExitCode.Defect, cake.LastError ?? "Cake did not accept its arguments (see above).");
 return End([]);
 
-void UseTerminal(IServiceCollection services)
+int End(IReadOnlyList<string> furtherErrors)
 {
-    var terminal = new TerminalLog(surroundings.IsColored);
-    services.AddSingleton<IRunLog>(terminal).AddSingleton<ICakeLog>(terminal);
-    if (!TerminalLog.FitsCakesReport) services.AddSingleton<ICakeReportPrinter, SilentReport>();
-}
-
-int End(IEnumerable<string> furtherErrors)
-{
-    if (outcome.Error is not null)
-        Console.Error.WriteLine($"error[{(int)outcome.ExitCode}]: {outcome.Error}");
-    if (json is not null)
-        json.End(outcome, furtherErrors);
-    else if (outcome.Summary is not null)
-        Console.Out.WriteLine(outcome.Summary);
+    told.End(outcome, furtherErrors);
     return (int)outcome.ExitCode;
 }

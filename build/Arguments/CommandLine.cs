@@ -1,3 +1,5 @@
+using Cake.Core.Diagnostics;
+
 namespace PluginRender.Build.Arguments;
 
 /// <summary>All arguments, read and valid.</summary>
@@ -11,9 +13,12 @@ namespace PluginRender.Build.Arguments;
 /// <param name="Fuzz">How long to fuzz.</param>
 /// <param name="Golden">What a project's render is compared with.</param>
 /// <param name="Log">What standard output carries.</param>
+/// <param name="Verbosity">How much of it; Cake's own frame comes with diagnostic.</param>
+/// <param name="Help">Say what there is, and do nothing.</param>
+/// <param name="Version">Say which version this is, and do nothing.</param>
 public sealed record CommandLine(
     RenderArguments Render, PreviewArguments Preview, bool Json, bool AcceptSnapshots, bool LockPlugins, bool WriteCatalog, string? SchemaFile, FuzzArguments Fuzz,
-    GoldenArguments Golden, LogChoice Log);
+    GoldenArguments Golden, LogChoice Log, Verbosity Verbosity, bool Help, bool Version);
 
 /// <summary>What <c>Golden</c> compares a project's render with.</summary>
 /// <param name="IsOfProject">Whether a project was given; without one, <c>Golden</c> runs this repository's own golden tests.</param>
@@ -36,4 +41,5 @@ public sealed record PreviewArguments(int? Frame, decimal? Seconds, bool Watch);
 /// <param name="CommandLine">Null when anything is wrong.</param>
 /// <param name="Errors">One line each, in the order of the arguments.</param>
 /// <param name="Log">What standard output carries, also when something else is wrong.</param>
-public sealed record CommandLineResult(CommandLine? CommandLine, IReadOnlyList<string> Errors, LogChoice Log);
+/// <param name="Names">The arguments that there are, Cake's own left out.</param>
+public sealed record CommandLineResult(CommandLine? CommandLine, IReadOnlyList<string> Errors, LogChoice Log, IReadOnlyList<string> Names);

@@ -1,3 +1,4 @@
+using Cake.Core.Diagnostics;
 using PluginRender.Projects;
 
 namespace PluginRender.Build.Arguments;
@@ -8,12 +9,19 @@ public static class CommandLineReader
     // Cake's own; the host reads them.
     private static readonly string[] CakeSwitches =
     [
-        "--verbosity", "-v", "--description", "--descriptions", "--showdescription", "--showdescriptions", "--tree", "--showtree",
-        "--dryrun", "--noop", "--whatif", "--exclusive", "-e", "--version", "--ver", "--info", "--help", "-h",
-        "--invalidate-script-cache",
+        "--description", "--descriptions", "--showdescription", "--showdescriptions", "--tree", "--showtree",
+        "--dryrun", "--noop", "--whatif", "--exclusive", "-e", "--info", "--invalidate-script-cache",
     ];
 
-    private static readonly string[] TargetSwitches = ["--target", "-t"];
+    // Those that Cake takes and this reads too, under each of their names.
+    private static readonly string[] TargetSwitches = ["--target", "-t"], VerbositySwitches = ["--verbosity", "-v"];
+
+    private static readonly string[] HelpSwitches = ["--help", "-h", "-?"], VersionSwitches = ["--version", "--ver"];
+
+    private static readonly (string Word, Verbosity Value)[] Verbosities =
+    [
+        ("normal", Verbosity.Normal), ("quiet", Verbosity.Quiet), ("minimal", Verbosity.Minimal), ("verbose", Verbosity.Verbose), ("diagnostic", Verbosity.Diagnostic),
+    ];
 
     /// <summary>Reads <paramref name="args"/>.</summary>
     /// <param name="args">The arguments as given.</param>
@@ -25,7 +33,8 @@ public static class CommandLineReader
         ArgumentNullException.ThrowIfNull(surroundings);
         ArgumentNullException.ThrowIfNull(targets);
         var errors = new List<string>();
-        IReadOnlyList<GivenArgument> given = GivenArguments.Split(args, errors);
+        (IReadOnlyList<GivenArgument> given, IReadOnlyList<StrayWords> strays) = GivenArguments.Split(args);
+        errors.AddRange(strays.Select(stray => StrayWordRefusal.Of(stray, targets)));
         var values = new ArgumentValues(given, errors);
         RenderArguments render = ReadRender(values, surroundings);
         var commandLine = new CommandLine(
@@ -35,22 +44,41 @@ public static class CommandLineReader
             new GoldenArguments(
                 Has(given, "--project"), Absolute(values.Text("--golden"), surroundings) ?? Path.ChangeExtension(render.ProjectFile, ".golden"),
                 values.Number("--psnr", 1, 100)),
-            values.Choice("--log", ("auto", LogChoice.Auto), ("plain", LogChoice.Plain), ("json", LogChoice.Json)));
+            values.Choice("--log", ("auto", LogChoice.Auto), ("plain", LogChoice.Plain), ("json", LogChoice.Json)),
+            ReadVerbosity(given, errors), given.Any(a => Is(a, HelpSwitches)), given.Any(a => Is(a, VersionSwitches)));
         if (commandLine is { Json: true, Log: LogChoice.Json })
             errors.Add("--json and --log=json both say what standard output holds; give one of them.");
 
         CheckPlan(given, errors);
         CheckGolden(given, errors);
+        CheckTargets([.. given.Where(a => Is(a, TargetSwitches))], targets, errors);
+        string[] names = [.. values.Names, .. CakeSwitches, .. TargetSwitches, .. VerbositySwitches, .. HelpSwitches, .. VersionSwitches];
         foreach (GivenArgument argument in given)
         {
-            if (TargetSwitches.Contains(argument.Name, StringComparer.OrdinalIgnoreCase))
-                CheckTarget(argument, targets, errors);
-            else
-                CheckName(argument.Name, [.. values.Names, .. CakeSwitches, .. TargetSwitches], errors);
+            CheckName(argument.Name, names, errors);
+            if (Is(argument, [.. CakeSwitches, .. HelpSwitches, .. VersionSwitches]) && argument.Value is not (null or "true" or "false"))
+                errors.Add($"{argument.Name}={argument.Value}: it takes no value.");
         }
 
-        return new CommandLineResult(errors.Count == 0 ? commandLine : null, errors, commandLine.Log);
+        return new CommandLineResult(errors.Count == 0 ? commandLine : null, errors, commandLine.Log, [.. values.Names.Order(StringComparer.Ordinal)]);
     }
+
+    /// <summary>Cake reads it too, and knows the same words.</summary>
+    private static Verbosity ReadVerbosity(IReadOnlyList<GivenArgument> given, List<string> errors)
+    {
+        GivenArgument[] found = [.. given.Where(a => Is(a, VerbositySwitches))];
+        if (found.Length > 1) errors.Add($"{found[0].Name} is given {found.Length} times; give it once.");
+        if (found.Length == 0) return Verbosity.Normal;
+        foreach ((string word, Verbosity value) in Verbosities)
+        {
+            if (word.Equals(found[0].Value, StringComparison.OrdinalIgnoreCase)) return value;
+        }
+
+        errors.Add($"{found[0].Name}={found[0].Value}: give one of {string.Join(", ", Verbosities.Select(v => v.Word))}.");
+        return Verbosity.Normal;
+    }
+
+    private static bool Is(GivenArgument argument, string[] names) => names.Contains(argument.Name, StringComparer.OrdinalIgnoreCase);
 
     private static RenderArguments ReadRender(ArgumentValues values, Surroundings surroundings)
     {
@@ -113,22 +141,27 @@ public static class CommandLineReader
 
     private static bool Has(IReadOnlyList<GivenArgument> given, string name) => given.Any(argument => argument.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    private static void CheckTarget(GivenArgument argument, IReadOnlyList<string> targets, List<string> errors)
+    private static void CheckTargets(GivenArgument[] found, IReadOnlyList<string> targets, List<string> errors)
     {
-        string target = argument.Value ?? string.Empty;
-        if (targets.Contains(target, StringComparer.OrdinalIgnoreCase))
-            return;
-        string remedy = NearestName.Find(target, targets) is { } nearest ? $"did you mean {nearest}?" : "there are " + string.Join(", ", targets) + ".";
-        errors.Add($"{argument.Name}={target}: there is no such target; {remedy}");
+        // Cake would run one after the other, and what one ends with would be lost.
+        if (found.Length > 1) errors.Add($"{found[0].Name} is given {found.Length} times; give it once, and start once for each target.");
+        foreach (GivenArgument argument in found)
+        {
+            string target = argument.Value ?? string.Empty, all = string.Join(", ", targets);
+            if (targets.Contains(target, StringComparer.OrdinalIgnoreCase)) continue;
+            if (string.IsNullOrWhiteSpace(target)) errors.Add($"{argument.Name} has no value; write {argument.Name}=NAME: there are {all}.");
+            else errors.Add($"{argument.Name}={target}: there is no such target; {(NearestName.Find(target, targets) is { } nearest ? $"did you mean {nearest}?" : $"there are {all}.")}");
+        }
     }
 
     private static void CheckName(string name, IReadOnlyList<string> names, List<string> errors)
     {
         if (names.Contains(name, StringComparer.OrdinalIgnoreCase))
             return;
-        string remedy = NearestName.Find(name, names) is { } nearest
+        // Any short name is near to any other.
+        string remedy = name.Length > 3 && NearestName.Find(name, names) is { } nearest
             ? $"did you mean {nearest}?"
-            : "there are " + string.Join(", ", names.Except(CakeSwitches)) + ", and Cake's own.";
+            : "there are " + string.Join(", ", names.Except(CakeSwitches)) + ", and Cake's own; --help says more.";
         errors.Add($"{name} is not an argument; {remedy}");
     }
 }

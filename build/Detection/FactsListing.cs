@@ -15,7 +15,7 @@ internal static class FactsListing
     {
         string tags = string.Join(", ", facts.Tags.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Name} {t.Score:0.00}")));
         string text = facts.TextScore is { } score ? string.Create(CultureInfo.InvariantCulture, $", text {score:0.00}") : "";
-        yield return $"{segment.Id} ({((ProjectSource.Image)segment.Source).RelativePath}): {(facts.Subjects.IsEmpty ? "nothing stands out" : Count(facts.Subjects.Length, "subject"))}{text}{(tags.Length > 0 ? "; " : "")}{tags}";
+        yield return $"{segment.Id} ({((ProjectSource.Image)segment.Source).RelativePath}): {(facts.Subjects.IsEmpty ? "nothing stands out" : Counted.Of(facts.Subjects.Length, "subject"))}{text}{(tags.Length > 0 ? "; " : "")}{tags}";
         foreach (Subject subject in facts.Subjects)
         {
             string fits = subject.TextScore is { } subjectScore ? string.Create(CultureInfo.InvariantCulture, $", text {subjectScore:0.00}") : "";
@@ -23,9 +23,6 @@ internal static class FactsListing
                 $"  {ShownText.Line(subject.Label)} {subject.Score:0.00}: {100 * subject.Box.Width:0.0}% x {100 * subject.Box.Height:0.0}% at {100 * subject.Box.Left:0.0}%, {100 * subject.Box.Top:0.0}%; center {100 * subject.Center.X:0.0}%, {100 * subject.Center.Y:0.0}%{fits}");
         }
     }
-
-    /// <summary>Such as <c>1 subject</c> and <c>2 subjects</c>.</summary>
-    public static string Count(int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
 
     /// <summary>All facts, by segment, as a plan has them.</summary>
     public static byte[] Json(RenderProject project, IReadOnlyDictionary<string, PictureFacts> facts)

@@ -55,7 +55,7 @@ internal sealed class SubjectDetection(RenderSession session, CancellationToken 
         }
 
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        session.Write("detect", $"FINISHED in {seconds:0.00} s: {FactsListing.Count(known.Count, "picture")}, {known.Count - missing.Length} from the cache");
+        session.Write("detect", $"FINISHED in {Counted.Seconds(seconds)}: {Counted.Of(known.Count, "picture")}, {known.Count - missing.Length} from the cache");
         return asking.ToDictionary(s => s.Id, s => WithSamples(s, known[jobs[s.Id].Key]!), StringComparer.Ordinal);
     }
 
@@ -78,7 +78,7 @@ internal sealed class SubjectDetection(RenderSession session, CancellationToken 
     {
         string how = settings.Model is null ? "saliency" : Path.GetFileName(settings.Model.Path);
         if (settings.Clip is not null) how += " and " + Path.GetFileName(settings.Clip.Image.Path);
-        session.Write("detect", $"{FactsListing.Count(jobs.Length, "picture")} by {how}, {known} known");
+        session.Write("detect", $"{Counted.Of(jobs.Length, "picture")} by {how}, {known} known");
         new DetectionProcess(session.DetectionProgram(settings.UsesModels), session.Arguments.CacheFolder, session, cancellation)
             .Run(new DetectionRequest(settings, [.. jobs]));
     }

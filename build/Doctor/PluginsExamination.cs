@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PluginRender.Hosting;
 using PluginRender.Planning;
+using PluginRender.Projects;
 
 namespace PluginRender.Build.Doctor;
 
@@ -20,7 +21,7 @@ internal sealed class PluginsExamination(IReadOnlyList<string> folders) : IExami
         int plugins = catalog!.Effects.Select(e => e.Plugin).Distinct(StringComparer.Ordinal).Count();
         return
         [
-            new Finding("plugins", $"{Count(catalog.Effects.Length, "effect")} of {Count(plugins, "plugin")} in {folder}, {pin}"),
+            new Finding("plugins", $"{Counted.Of(catalog.Effects.Length, "effect")} of {Counted.Of(plugins, "plugin")} in {folder}, {pin}"),
             .. catalog.Problems.Select(Split),
         ];
     }
@@ -55,6 +56,4 @@ internal sealed class PluginsExamination(IReadOnlyList<string> folders) : IExami
             ? new Finding("plugins", problem, "repair the plugin, or remove its folder")
             : new Finding("plugins", problem[..end], problem[(end + 2)..]);
     }
-
-    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 }

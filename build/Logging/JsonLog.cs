@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Cake.Core.Diagnostics;
 using PluginRender.Build.Running;
 using PluginRender.Rendering;
 
@@ -11,7 +10,7 @@ namespace PluginRender.Build.Logging;
 /// <summary>Writes one JSON object a line: what happened, when, and what there is to it. See the README's table.</summary>
 /// <param name="output">Where lines go; nobody else writes there.</param>
 /// <param name="time">The clock of the events.</param>
-internal sealed class JsonLog(Stream output, TimeProvider time) : IRunLog, ICakeLog
+internal sealed class JsonLog(Stream output, TimeProvider time) : IRunLog
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
@@ -20,51 +19,41 @@ internal sealed class JsonLog(Stream output, TimeProvider time) : IRunLog, ICake
     private readonly long start = time.GetTimestamp();
     private bool isEnded;
 
-    /// <summary>How much of Cake's own is told.</summary>
-    public Verbosity Verbosity { get; set; } = Verbosity.Normal;
-
     public void Write(string source, string message)
     {
         bool isWarning = LogLine.IsWarning(message);
-        Line(isWarning ? "warning" : "log", json =>
+        Event(isWarning ? "warning" : "log", json =>
         {
             json.WriteString("source", source);
             json.WriteString("text", isWarning ? LogLine.WarningOf(message) : message);
         });
     }
 
-    /// <summary>What goes through Cake's log; its words on a failure are told by <see cref="End"/>, and better.</summary>
-    public void Write(Verbosity verbosity, LogLevel level, string format, params object[] args)
+    public void Line(string line, bool isWarning = false)
     {
-        if (verbosity > Verbosity) return;
-        string text = LogLine.Format(format, args);
-        if (level is LogLevel.Error or LogLevel.Fatal)
-        {
-            Console.Error.WriteLine(text);
-            return;
-        }
-
-        (string source, string message) = LogLine.Split(text);
+        (string source, string message) = LogLine.Split(line);
         Write(source, message);
     }
 
     public void Problem(string problem)
     {
-        Line("problem", json => json.WriteString("text", problem));
-        Console.Error.WriteLine(problem);
+        Event("problem", json => json.WriteString("text", problem));
+        StandardError.Line(problem);
     }
 
-    public void Tell(RenderEvent happened) => Line(JsonEvents.NameOf(happened), json => JsonEvents.Write(json, happened));
+    public void Tell(RenderEvent happened) => Event(JsonEvents.NameOf(happened), json => JsonEvents.Write(json, happened));
 
     public IDisposable Show(WatchedRender render)
-        => time.CreateTimer(_ => Line("progress", json => JsonEvents.Write(json, render)), null, Period, Period);
+        => time.CreateTimer(_ => Event("progress", json => JsonEvents.Write(json, render)), null, Period, Period);
 
-    /// <summary>The last lines: each error, and how the run ended.</summary>
-    public void End(RunOutcome outcome, IEnumerable<string> furtherErrors)
+    /// <summary>The last lines: each problem and error, and how the run ended; standard error has them for people.</summary>
+    public void End(RunOutcome outcome, IReadOnlyList<string> furtherErrors)
     {
+        foreach (string line in EndLines.Of(outcome, furtherErrors)) StandardError.Line(line);
+        foreach (string problem in outcome.Problems) Event("problem", json => json.WriteString("text", problem));
         foreach (string error in furtherErrors) Error(outcome.ExitCode, error);
         if (outcome.Error is not null) Error(outcome.ExitCode, outcome.Error);
-        Line("end", json =>
+        Event("end", json =>
         {
             json.WriteNumber("code", (int)outcome.ExitCode);
             json.WriteNumber("seconds", Math.Round(time.GetElapsedTime(start).TotalSeconds, 3));
@@ -73,13 +62,13 @@ internal sealed class JsonLog(Stream output, TimeProvider time) : IRunLog, ICake
         lock (gate) isEnded = true;
     }
 
-    private void Error(ExitCode code, string text) => Line("error", json =>
+    private void Error(ExitCode code, string text) => Event("error", json =>
     {
         json.WriteNumber("code", (int)code);
         json.WriteString("text", text);
     });
 
-    private void Line(string name, Action<Utf8JsonWriter> write)
+    private void Event(string name, Action<Utf8JsonWriter> write)
     {
         var line = new ArrayBufferWriter<byte>(256);
         using (var json = new Utf8JsonWriter(line, Options))
@@ -111,7 +100,7 @@ internal sealed class JsonLog(Stream output, TimeProvider time) : IRunLog, ICake
         {
             // Who reads is gone, or the disk is full that keeps the log: no reason to lose a render.
             isEnded = true;
-            Console.Error.WriteLine($"standard output cannot be written to any more: {e.Message}");
+            StandardError.TellOfOutput(e);
         }
     }
 }

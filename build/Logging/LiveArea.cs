@@ -47,5 +47,15 @@ internal sealed class LiveArea : IDisposable
     }
 
     /// <summary>The process ends while the area is there: a second Ctrl-C, or a plugin that does not return.</summary>
-    private void ShowCursor(object? sender, EventArgs e) => Console.Out.Write("\e[?25h\n");
+    private void ShowCursor(object? sender, EventArgs e)
+    {
+        try
+        {
+            Console.Out.Write("\e[?25h\n");
+        }
+        catch (IOException)
+        {
+            // The terminal is gone, and the cursor with it.
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PluginRender.Projects;
 using PluginRender.Rendering;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -53,7 +54,7 @@ internal sealed class RenderView(WatchedRender render) : IRenderable
     private IEnumerable<string> Figures(RenderProgress progress)
     {
         ProgressFigures figures = ProgressFigures.Of(progress, render.Frames);
-        yield return string.Create(CultureInfo.InvariantCulture, $"{progress.DoneFrames}/{render.Frames} frames");
+        yield return string.Create(CultureInfo.InvariantCulture, $"{progress.DoneFrames}/{Counted.Of(render.Frames, "frame")}");
         if (figures is { FramesPerSecond: { } pace, SecondsLeft: { } left })
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{pace:0} fps");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PluginRender.Projects;
 using PluginRender.Rendering;
 
 namespace PluginRender.Build.Logging;
@@ -18,10 +19,10 @@ internal sealed record RenderPlanned(int Chunks, int Frames, double ChunkSeconds
     {
         get
         {
-            string chunks = Chunks == 1 ? "1 chunk" : $"{Chunks} chunks";
-            string workers = Workers == 1 ? "1 worker" : $"{Workers} workers";
-            return string.Create(CultureInfo.InvariantCulture,
-                $"{chunks} (~{ChunkSeconds:0} s each) with {workers}, {ThreadsPerWorker} encoder threads each; expected rounds: {(Chunks + Workers - 1) / Workers}");
+            string seconds = ChunkSeconds.ToString(ChunkSeconds switch { < 1 => "0.##", < 10 => "0.#", _ => "0" }, CultureInfo.InvariantCulture);
+            string chunks = $"{Counted.Of(Chunks, "chunk")} (~{seconds} s{(Chunks == 1 ? "" : " each")})";
+            string threads = Counted.Of(ThreadsPerWorker, "encoder thread") + (Workers == 1 ? "" : " each");
+            return string.Create(CultureInfo.InvariantCulture, $"{chunks} with {Counted.Of(Workers, "worker")}, {threads}; expected rounds: {(Chunks + Workers - 1) / Workers}");
         }
     }
 }

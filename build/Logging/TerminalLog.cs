@@ -1,19 +1,22 @@
 using Cake.Core.Diagnostics;
+using PluginRender.Build.Running;
 using PluginRender.Rendering;
 using Spectre.Console;
 
 namespace PluginRender.Build.Logging;
 
 /// <summary>Lines on a terminal, in color where that is welcome; while chunks are rendered, what goes on stands below them.</summary>
-internal sealed class TerminalLog : IRunLog, ICakeLog
+internal sealed class TerminalLog : IRunLog
 {
     private static readonly Style Normal = Style.Plain, Warned = new(Color.Yellow), Failed = new(Color.Red), Done = new(Color.Green);
 
     private readonly IAnsiConsole console;
+    private readonly Verbosity verbosity;
     private volatile bool isShowing;
 
-    public TerminalLog(bool isColored)
+    public TerminalLog(bool isColored, Verbosity verbosity)
     {
+        this.verbosity = verbosity;
         console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = AnsiSupport.Yes,
@@ -27,31 +30,25 @@ internal sealed class TerminalLog : IRunLog, ICakeLog
     /// <summary>Whether Cake's table of tasks can be printed without being wrapped: it has 70 columns.</summary>
     public static bool FitsCakesReport => Console.BufferWidth > 70;
 
-    /// <summary>How much of Cake's own is told.</summary>
-    public Verbosity Verbosity { get; set; } = Verbosity.Normal;
+    public void Write(string source, string message) => Line($"[{source}] {message}", LogLine.IsWarning(message));
 
-    public void Write(string source, string message) => Line($"[{source}] {message}", LogLine.IsWarning(message) ? Warned : Normal);
-
-    public void Write(Verbosity verbosity, LogLevel level, string format, params object[] args)
+    public void Line(string line, bool isWarning = false)
     {
-        if (verbosity > Verbosity) return;
-        string text = LogLine.Format(format, args);
-        if (level is LogLevel.Error or LogLevel.Fatal) Problem(text);
-        else Line(text, level is LogLevel.Warning ? Warned : Normal);
+        if (verbosity >= (isWarning ? Verbosity.Minimal : Verbosity.Normal)) Put(line, isWarning ? Warned : Normal);
     }
 
     public void Problem(string problem)
     {
         // Somebody keeps standard error: the terminal is not the place then.
-        if (Console.IsErrorRedirected) Console.Error.WriteLine(problem);
-        else Line(problem, Failed);
+        if (Console.IsErrorRedirected) StandardError.Line(problem);
+        else Put(problem, Failed);
     }
 
     public void Tell(RenderEvent happened)
     {
         // What is shown anyway needs no line; several hundred chunks would push all warnings out of sight.
-        if (isShowing && happened is ChunkStarted or ChunkFinished or ChunkCached) return;
-        Line($"[{happened.Source}] {happened.Text}", happened switch { ChunkFailed => Warned, RenderFinished => Done, _ => Normal });
+        if (isShowing && happened is ChunkStarted or ChunkFinished or ChunkCached || verbosity < Verbosity.Normal) return;
+        Put($"[{happened.Source}] {happened.Text}", happened switch { ChunkFailed => Warned, RenderFinished => Done, _ => Normal });
     }
 
     public IDisposable Show(WatchedRender render)
@@ -60,5 +57,21 @@ internal sealed class TerminalLog : IRunLog, ICakeLog
         return new LiveArea(console, new RenderView(render), () => isShowing = false);
     }
 
-    private void Line(string text, Style style) => console.Write(new WholeLine(text, style));
+    public void End(RunOutcome outcome, IReadOnlyList<string> furtherErrors)
+    {
+        foreach (string line in EndLines.Of(outcome, furtherErrors)) Problem(line);
+        if (outcome.Summary is not null) Put(outcome.Summary, Normal);
+    }
+
+    private void Put(string text, Style style)
+    {
+        try
+        {
+            console.Write(new WholeLine(text, style));
+        }
+        catch (IOException)
+        {
+            // The terminal is gone. The render is not.
+        }
+    }
 }

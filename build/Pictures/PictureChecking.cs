@@ -100,7 +100,7 @@ internal sealed class PictureChecking(RenderSession session, string worker, Canc
         long start = Stopwatch.GetTimestamp();
         foreach ((string sha256, PictureVerdict verdict) in new PictureCheck(Limits(), store, session, TimeProvider.System).Decode(jobs, cancellation)) known[sha256] = verdict;
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        session.Write("pictures", $"FINISHED in {seconds:0.00} s: {FactsListing.Count(jobs.Length, "picture")} decoded, {pictures.Length - jobs.Length} known");
+        session.Write("pictures", $"FINISHED in {seconds:0.00} s: {Counted.Of(jobs.Length, "picture")} decoded, {pictures.Length - jobs.Length} known");
     }
 
     private PictureDecodingLimits Limits() => new(

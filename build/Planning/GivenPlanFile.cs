@@ -42,11 +42,7 @@ internal sealed class GivenPlanFile(RenderSession session, string file)
         return (given.Plan, new RenderProject(projectFile, folder, Path.GetFileNameWithoutExtension(projectFile), output, segments));
     }
 
-    private TaskFailedException Refused(IReadOnlyList<string> problems)
-    {
-        foreach (string problem in problems) session.Error($"{file}: {problem}");
-        return new TaskFailedException(ExitCode.BadInput, $"{file}: {problems[0]}");
-    }
+    private TaskFailedException Refused(IReadOnlyList<string> problems) => TaskFailedException.BadInput(file, [.. problems.Select(problem => $"{file}: {problem}")]);
 
     private string Text()
     {

@@ -55,7 +55,7 @@ internal sealed class PreviewRunner(BuildContext context)
         string file = PathFor(".contact.png");
         Write(file, sheet);
         string some = chosen.Count < plan.Segments.Length ? $"{chosen.Count} of " : "";
-        session.Tell(new FileWritten("preview", $"{some}{plan.Segments.Length} segments, the middle frame of each", file));
+        session.Tell(new FileWritten("preview", $"{some}{Counted.Of(plan.Segments.Length, "segment")}, the middle frame{(chosen.Count == 1 ? "" : " of each")}", file));
         foreach (int i in chosen) session.Write("preview", $"{i + 1,4}  {plan.Segments[i].Id}");
         return new ShownPreview(file, sheet, project);
     }

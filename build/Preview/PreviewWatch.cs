@@ -70,6 +70,11 @@ internal sealed class PreviewWatch(BuildContext context)
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
+            if (e is TaskFailedException { Problems: { Count: > 1 } problems })
+            {
+                foreach (string problem in problems) context.Told.Problem(problem);
+            }
+
             context.Told.Problem($"[preview] {changed}: {e.Message}");
             context.Told.Write("preview", "waiting for changes, Ctrl-C ends");
         }

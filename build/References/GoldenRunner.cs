@@ -48,7 +48,7 @@ internal sealed class GoldenRunner(CommandLine arguments, RenderSession session,
         string change = ChangeTo(accepted);
         folder.Accept(accepted, video.Plan, render.FramesFile);
         folder.RemoveReceived();
-        session.Write("golden", $"ACCEPTED {accepted.Video.Frames} frames of {accepted.Segments.Length} segments ({change}) -> {arguments.Golden.Folder}, {accepted.Frames.Bytes / 1e6:0.0} MB of it frames.mp4");
+        session.Write("golden", $"ACCEPTED {Counted.Of(accepted.Video.Frames, "frame")} of {Counted.Of(accepted.Segments.Length, "segment")} ({change}) -> {arguments.Golden.Folder}, {Counted.Bytes(accepted.Frames.Bytes)} of it frames.mp4");
     }
 
     /// <summary>What accepting changes, for who accepts.</summary>
@@ -86,7 +86,7 @@ internal sealed class GoldenRunner(CommandLine arguments, RenderSession session,
         if (frames.Differing.Count == 0 && codec.Length == 0)
         {
             if (ChangesOf(video.Plan) is { Count: > 0 } changes) session.Write("golden", $"the plan is another one, without consequence: {string.Join("; ", changes.Take(MostLines))}");
-            session.Write("golden", $"PASSED {kind.Frames} frames exactly as in {arguments.Golden.Folder}, encoded in the same way");
+            session.Write("golden", $"PASSED {Counted.Of(kind.Frames, "frame")} exactly as in {arguments.Golden.Folder}, encoded in the same way");
             return;
         }
 
@@ -104,7 +104,7 @@ internal sealed class GoldenRunner(CommandLine arguments, RenderSession session,
         string? expectedFile = folder.HasFrames ? folder.FramesFile : null;
         IReadOnlyList<DifferingFrame> differing = expectedFile is null ? frames.Named() : frames.Measured(expectedFile, render.FramesFile);
         DifferingFrame? worst = differing.Where(d => d.Decibels is not null).MinBy(d => d.Decibels);
-        string count = string.Create(CultureInfo.InvariantCulture, $"{differing.Count} of {video.Plan.FrameCount} frames differ");
+        string count = string.Create(CultureInfo.InvariantCulture, $"{differing.Count} of {Counted.Of(video.Plan.FrameCount, "frame")} {(differing.Count == 1 ? "differs" : "differ")}");
         if (worst is not null && arguments.Golden.Decibels is { } least && worst.Decibels >= (double)least)
         {
             session.Write("golden", $"PASSED within {least} dB: {count}, most of all {worst}");
@@ -124,7 +124,7 @@ internal sealed class GoldenRunner(CommandLine arguments, RenderSession session,
     private void Tell(DifferingFrame[] wrong, RenderPlan plan)
     {
         foreach (IGrouping<string, DifferingFrame> segment in wrong.GroupBy(d => d.Segment.Id))
-            session.Write("golden", $"segment \"{segment.Key}\": {segment.Count()} of {plan.Segments.First(s => s.Id == segment.Key).FrameCount} frames differ");
+            session.Write("golden", $"segment \"{segment.Key}\": {segment.Count()} of {Counted.Of(plan.Segments.First(s => s.Id == segment.Key).FrameCount, "frame")} {(segment.Count() == 1 ? "differs" : "differ")}");
         foreach (DifferingFrame frame in wrong.Take(MostLines)) session.Write("golden", $"{frame}");
         if (wrong.Length > MostLines) session.Write("golden", $"and {wrong.Length - MostLines} more; all stand in {Path.Combine(folder.ReceivedFolder, "golden.json")}");
     }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using PluginRender.Projects;
 using PluginRender.Rendering;
 
 namespace PluginRender.Build.Rendering;
@@ -12,7 +12,7 @@ internal static class FullDisk
     {
         string cache = session.Arguments.CacheFolder;
         string advice = full.Path.StartsWith(Path.TrimEndingDirectorySeparator(cache) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? string.Create(CultureInfo.InvariantCulture, $"the chunk cache {cache} takes {BytesOf(session) / 1e6:0.0} MB there: a smaller --cache-size makes it smaller with the next render, or give another --cache=DIR")
+            ? $"the chunk cache {cache} takes {Counted.Bytes(BytesOf(session))} there: a smaller --cache-size makes it smaller with the next render, or give another --cache=DIR"
             : $"remove what is not needed from {Path.GetDirectoryName(full.Path)}, or give another --output=FILE";
         if (session.Outcome.IsComplete) advice += $"; the video {session.Arguments.OutputFile} is complete";
         return new TaskFailedException(ExitCode.InputOutput, $"{full.Message}; {advice}", full);

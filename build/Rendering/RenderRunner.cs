@@ -74,7 +74,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
     {
         if (!cancellation.IsCancellationRequested || plan is null) return;
         int kept = plan.Chunks.Count(c => session.Store.Holds(c.Key));
-        session.Outcome.ExplainInterruption($"interrupted; run the same command again to go on: {kept} of {plan.Chunks.Length} chunks are kept.");
+        session.Outcome.ExplainInterruption($"run the same command again to go on: {kept} of {Counted.Of(plan.Chunks.Length, "chunk")} {(kept == 1 ? "is" : "are")} kept.");
     }
 
     private void Announce(RenderPlan plan, WorkerAdmission admission)
@@ -136,7 +136,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
         try
         {
             WriteReport(new RenderReport(
-                (int)outcome.ExitCode, outcome.Error, plan?.Encoder.Codec ?? "", admission?.Workers ?? 0, plan?.Encoder.Threads ?? 0,
+                (int)outcome.ExitCode, outcome.WholeError, plan?.Encoder.Codec ?? "", admission?.Workers ?? 0, plan?.Encoder.Threads ?? 0,
                 plan?.FrameCount ?? 0, plan is null ? 0 : plan.Rate.ToSeconds(plan.FrameCount), null, ImmutableArray<ChunkReport>.Empty,
                 null, null, Math.Round(total.Elapsed.TotalSeconds, 3), PeakMemory(), memory, null, [], failedAttempts, [], session.Pictures.Warnings.All), plan, []);
         }

@@ -76,7 +76,7 @@ internal sealed class RenderSession : IRenderLog
     /// <summary>Reads and checks the project and its sources.</summary>
     /// <param name="pictures">What each picture is, by absolute path.</param>
     /// <param name="decodesPictures">Whether pictures are decoded that no run has decoded before.</param>
-    /// <exception cref="TaskFailedException">Something is wrong with it; every problem was printed.</exception>
+    /// <exception cref="TaskFailedException">Something is wrong with it; it has every problem.</exception>
     public RenderProject ReadProject(out IReadOnlyDictionary<string, PictureInfo> pictures, bool decodesPictures = true)
     {
         string shown = Path.GetRelativePath(Environment.CurrentDirectory, Arguments.ProjectFile);
@@ -95,13 +95,8 @@ internal sealed class RenderSession : IRenderLog
         }
     }
 
-    /// <summary>Prints every problem; what to throw.</summary>
-    private TaskFailedException Refused(string file, InvalidInputException problems)
-    {
-        foreach (Diagnostic diagnostic in problems.Diagnostics) Error(diagnostic.ToString());
-        string count = problems.Diagnostics.Count == 1 ? "1 problem" : $"{problems.Diagnostics.Count} problems";
-        return new TaskFailedException(ExitCode.BadInput, $"{count} in {file}: {problems.Diagnostics[0]}", problems);
-    }
+    private static TaskFailedException Refused(string file, InvalidInputException problems)
+        => TaskFailedException.BadInput(file, [.. problems.Diagnostics.Select(d => d.ToString())], problems);
 
     /// <summary>Reads the project and plans it, or takes the plan that was given.</summary>
     /// <param name="project">What was read.</param>
@@ -132,8 +127,7 @@ internal sealed class RenderSession : IRenderLog
         }
         catch (InvalidInputException e)
         {
-            foreach (Diagnostic diagnostic in e.Diagnostics) Error(diagnostic.ToString());
-            throw new TaskFailedException(ExitCode.BadInput, e.Diagnostics[0].ToString(), e);
+            throw TaskFailedException.BadInput(project.File, [.. e.Diagnostics.Select(d => d.ToString())], e);
         }
     }
 
@@ -161,9 +155,6 @@ internal sealed class RenderSession : IRenderLog
     /// <summary>The memory that the render may take, in bytes.</summary>
     public long MemoryBudget()
         => Arguments.MemoryGib is { } gib ? (long)(gib * (1L << 30)) : MemoryLimit.OfThisProcess().DefaultBudgetBytes;
-
-    /// <summary>A problem, as a line by itself.</summary>
-    public void Error(string problem) => context.Told.Problem(problem);
 
     public void Write(string source, string message) => context.Told.Write(source, message);
 

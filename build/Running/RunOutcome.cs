@@ -10,12 +10,19 @@ public sealed class RunOutcome
 {
     // Signals arrive on threads of their own.
     private readonly Lock gate = new();
+    private string? interruption;
 
     /// <summary>The code to end with.</summary>
     public ExitCode ExitCode { get; private set; } = ExitCode.Done;
 
     /// <summary>What the last line says after <c>error[code]: </c>; null when nothing failed.</summary>
     public string? Error { get; private set; }
+
+    /// <summary>What is wrong one by one, where an input has problems; with several of them <see cref="Error"/> only counts them.</summary>
+    public IReadOnlyList<string> Problems { get; private set; } = [];
+
+    /// <summary>All of that in one text; null when nothing failed.</summary>
+    public string? WholeError => Problems.Count > 1 ? string.Join('\n', Problems.Append(Error)) : Error;
 
     /// <summary>Whether what was asked for is there, so that an interruption is none any more.</summary>
     public bool IsComplete { get; private set; }
@@ -28,28 +35,24 @@ public sealed class RunOutcome
     {
         ArgumentNullException.ThrowIfNull(exception);
         Exception cause = exception is AggregateException { InnerExceptions.Count: 1 } aggregate ? aggregate.InnerExceptions[0] : exception;
-        Fail(CodeOf(cause), CodeOf(cause) == ExitCode.Defect && cause is not TaskFailedException ? $"{cause.GetType().Name}: {cause.Message}" : cause.Message);
+        string error = CodeOf(cause) == ExitCode.Defect && cause is not TaskFailedException ? $"{cause.GetType().Name}: {cause.Message}" : cause.Message;
+        Fail(CodeOf(cause), error, cause is TaskFailedException failed ? failed.Problems : []);
     }
 
     /// <summary>Notes a failure. The first one counts: what follows it is its consequence.</summary>
-    public void Fail(ExitCode exitCode, string error)
-    {
-        lock (gate)
-        {
-            if (Error is not null)
-                return;
-            ExitCode = exitCode;
-            Error = error;
-        }
-    }
+    public void Fail(ExitCode exitCode, string error) => Fail(exitCode, error, []);
 
-    /// <summary>Notes a signal; of no consequence once the run has failed or is complete.</summary>
-    public void Interrupt(ExitCode exitCode, string error)
+    /// <summary>Notes a signal, or what counts as one; of no consequence once the run has failed or is complete.</summary>
+    /// <param name="exitCode">What the process ends with.</param>
+    /// <param name="cause">Such as "interrupted".</param>
+    public void Interrupt(ExitCode exitCode, string cause)
     {
         lock (gate)
         {
-            if (!IsComplete)
-                Fail(exitCode, error);
+            if (IsComplete || Error is not null)
+                return;
+            interruption = cause;
+            Fail(exitCode, $"{cause}; what was done so far is kept.");
         }
     }
 
@@ -62,20 +65,34 @@ public sealed class RunOutcome
         lock (gate)
         {
             IsComplete = true;
-            if (ExitCode is not (ExitCode.Interrupted or ExitCode.Terminated))
+            if (interruption is null)
                 return;
+            interruption = null;
             ExitCode = ExitCode.Done;
             Error = null;
         }
     }
 
     /// <summary>Says of an interruption what is kept and how to go on; of anything else nothing.</summary>
-    public void ExplainInterruption(string error)
+    /// <param name="remedy">Follows the interruption's cause.</param>
+    public void ExplainInterruption(string remedy)
     {
         lock (gate)
         {
-            if (ExitCode is ExitCode.Interrupted or ExitCode.Terminated)
-                Error = error;
+            if (interruption is not null)
+                Error = $"{interruption}; {remedy}";
+        }
+    }
+
+    private void Fail(ExitCode exitCode, string error, IReadOnlyList<string> problems)
+    {
+        lock (gate)
+        {
+            if (Error is not null)
+                return;
+            ExitCode = exitCode;
+            Error = error;
+            Problems = problems;
         }
     }
 

@@ -26,6 +26,6 @@ public sealed class Detect : FrostingTask<BuildContext>
 
         Directory.CreateDirectory(Path.GetDirectoryName(session.FactsFile)!);
         DurableFile.Write(session.FactsFile, FactsListing.Json(project, facts), session.Folders);
-        session.Tell(new FileWritten("detect", $"{FactsListing.Count(facts.Count, "segment")} with pictures", session.FactsFile));
+        session.Tell(new FileWritten("detect", $"{Counted.Of(facts.Count, "segment")} with pictures", session.FactsFile));
     }
 }

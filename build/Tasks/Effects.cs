@@ -3,6 +3,7 @@ using Cake.Frosting;
 using PluginRender.Build.Arguments;
 using PluginRender.Build.Rendering;
 using PluginRender.Hosting;
+using PluginRender.Projects;
 
 namespace PluginRender.Build.Tasks;
 
@@ -52,7 +53,7 @@ public sealed class Effects : FrostingTask<BuildContext>
             if (!Directory.Exists(folder))
                 throw new TaskFailedException(ExitCode.Missing, $"plugin folder {folder}: there is no such folder; create it or name another");
             (int plugins, int files) = PluginLock.Write(folder);
-            if (!context.CommandLine.Json) context.Information($"[plugins] {plugins} plugins with {files} files pinned in {Path.Combine(folder, PluginLock.FileName)}");
+            if (!context.CommandLine.Json) context.Information($"[plugins] {Counted.Of(plugins, "plugin")} with {Counted.Of(files, "file")} pinned in {Path.Combine(folder, PluginLock.FileName)}");
         }
     }
 }

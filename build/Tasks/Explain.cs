@@ -1,6 +1,7 @@
 using Cake.Frosting;
 using PluginRender.Build.Rendering;
 using PluginRender.Planning;
+using PluginRender.Projects;
 using PluginRender.Rendering;
 
 namespace PluginRender.Build.Tasks;
@@ -33,8 +34,7 @@ public sealed class Explain : FrostingTask<BuildContext>
             session.Write($"chunk {chunk.Index}", session.Arguments.Fresh ? "to render: --fresh" : explanation.Text);
         }
 
-        string chunks = plan.Chunks.Length == 1 ? "1 chunk" : $"{plan.Chunks.Length} chunks";
-        session.Write("explain", $"{chunks}: {cached} cached, {missing.Count} to render{(same > 0 ? $", {same} the same as one of those" : "")}");
+        session.Write("explain", $"{Counted.Of(plan.Chunks.Length, "chunk")}: {cached} cached, {missing.Count} to render{(same > 0 ? $", {same} the same as one of those" : "")}");
     }
 
     private static LastPlan? FindLast(RenderSession session)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Cake.Common.Diagnostics;
 using Cake.Frosting;
 using PluginRender.Build.Processes;
+using PluginRender.Projects;
 
 namespace PluginRender.Build.Tasks;
 
@@ -19,7 +20,7 @@ public sealed class Fuzz : AsyncFrostingTask<BuildContext>
         Arguments.FuzzArguments fuzz = context.CommandLine.Fuzz;
         // Another one each time unless it is given: printed, so that a run can be made again.
         string seed = (fuzz.Seed ?? Environment.ProcessId).ToString(CultureInfo.InvariantCulture);
-        context.Information($"[fuzz] seed {seed}, {fuzz.Count} inputs of each reader; again with --seed={seed} --count={fuzz.Count}");
+        context.Information($"[fuzz] seed {seed}, {Counted.Of(fuzz.Count, "input")} of each reader; again with --seed={seed} --count={fuzz.Count}");
         int code = await DotNetCommand.RunAsync(context, ["exec", program, "run", "all", fuzz.Count.ToString(CultureInfo.InvariantCulture), seed, folder]);
         if (code != 0) throw new TaskFailedException(ExitCode.Defect, $"a reader did not survive an input (see above); the inputs are in {folder}");
     }

@@ -1,6 +1,7 @@
 using Cake.Common.Diagnostics;
 using Cake.Frosting;
 using PluginRender.Build.Processes;
+using PluginRender.Projects;
 
 namespace PluginRender.Build.Tasks;
 
@@ -17,7 +18,7 @@ public sealed class Pack : AsyncFrostingTask<BuildContext>
         await DotNetCommand.PackAsync(context, Path.Combine(context.Paths.Root, "plugins", "packages.proj"));
         string[] files = [.. Directory.EnumerateFiles(packages, "*.nupkg").Order(StringComparer.Ordinal)];
         foreach (string file in files) Forget(Path.GetFileNameWithoutExtension(file));
-        context.EndWith($"{files.Length} packages in {packages}");
+        context.EndWith($"{Counted.Of(files.Length, "package")} in {packages}");
         foreach (string file in files) context.Information($"[pack] {Path.GetRelativePath(context.Paths.Root, file)}");
     }
 

@@ -26,6 +26,6 @@ public sealed class Plan : FrostingTask<BuildContext>
 
         foreach (string change in changes ?? []) session.Write("plan", $"CHANGED {change}");
         if (changes is { Count: 0 }) session.Write("plan", "nothing changed since the plan that was there");
-        session.Tell(new FileWritten("plan", $"{plan.Segments.Length} segments, {plan.FrameCount} frames, {plan.Chunks.Length} chunks", session.PlanFile));
+        session.Tell(new FileWritten("plan", $"{Counted.Of(plan.Segments.Length, "segment")}, {Counted.Of(plan.FrameCount, "frame")}, {Counted.Of(plan.Chunks.Length, "chunk")}", session.PlanFile));
     }
 }

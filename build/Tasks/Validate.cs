@@ -14,6 +14,6 @@ public sealed class Validate : FrostingTask<BuildContext>
     {
         var session = new RenderSession(context);
         RenderPlan plan = session.MakePlan(out RenderProject project, findsSubjects: false);
-        session.Write("validate", $"{project.File} is valid: {plan.Segments.Length} segments, {plan.FrameCount} frames, {plan.Width}x{plan.Height} at {plan.Rate} fps");
+        session.Write("validate", $"{project.File} is valid: {Counted.Of(plan.Segments.Length, "segment")}, {Counted.Of(plan.FrameCount, "frame")}, {plan.Width}x{plan.Height} at {plan.Rate} fps");
     }
 }

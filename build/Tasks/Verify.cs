@@ -2,6 +2,7 @@ using Cake.Frosting;
 using PluginRender.Build.Rendering;
 using PluginRender.Media;
 using PluginRender.Planning;
+using PluginRender.Projects;
 using PluginRender.Rendering;
 
 namespace PluginRender.Build.Tasks;
@@ -37,6 +38,6 @@ public sealed class Verify : FrostingTask<BuildContext>
         foreach (string problem in certificate.Problems) session.Write("verify", $"PROBLEM {problem}");
         if (!certificate.IsProven)
             throw new TaskFailedException(ExitCode.BadInput, $"{output} is not what its plan says: {certificate.Problems[0]}; render it again");
-        session.Write("verify", $"PROVEN {certificate.Frames} frames, {certificate.DecodedFrames} decoded without an error, {certificate.Seams.Length} chunks joined by packet copy");
+        session.Write("verify", $"PROVEN {Counted.Of(certificate.Frames, "frame")}, {certificate.DecodedFrames} decoded without an error, {Counted.Of(certificate.Seams.Length, "chunk")} joined by packet copy");
     }
 }

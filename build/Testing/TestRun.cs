@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Cake.Common.Diagnostics;
 using PluginRender.Build.Processes;
+using PluginRender.Projects;
 
 namespace PluginRender.Build.Testing;
 
@@ -35,7 +36,7 @@ internal static class TestRun
 
         foreach (string line in SkippedTests.Summary(skipped)) context.Told.Write("test", line);
         if (broken.Count > 0)
-            throw new TaskFailedException(ExitCode.Defect, $"{totals.Failed} tests failed in {string.Join(", ", broken)} (see above).");
+            throw new TaskFailedException(ExitCode.Defect, $"{Counted.Of(totals.Failed, "test")} failed in {string.Join(", ", broken)} (see above).");
     }
 
     private static async Task<(TestTotals Totals, bool Passed)> RunOneAsync(BuildContext context, string project, string filter, List<string> skipped)

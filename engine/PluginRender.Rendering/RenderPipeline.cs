@@ -132,7 +132,7 @@ public sealed class RenderPipeline(
             long bytes = new FileInfo(run.Output).Length;
             log.Tell(new AssemblyFinished(seconds, bytes));
             if (seconds > SlowAssemblySeconds)
-                log.Write("assemble", string.Create(CultureInfo.InvariantCulture, $"WARNING joining {bytes / 1e6:0.0} MB took {seconds:0.0} s; the disk of {folder} or of the chunk cache is slow"));
+                log.Write("assemble", string.Create(CultureInfo.InvariantCulture, $"WARNING joining {Counted.Bytes(bytes)} took {seconds:0.0} s; the disk of {folder} or of the chunk cache is slow"));
             return new RenderResult(plan, chunks, HashFrames(chunks), new AssemblyReport(seconds, bytes), certificate, fallback, []);
         }
         catch (Exception e)

@@ -24,8 +24,9 @@ internal static class DetectionTask
     /// <param name="open">Makes the detector that the settings ask for.</param>
     public static ExitCode Run(string cache, Func<DetectionSettings, ISubjectDetector> open)
     {
-        // Ctrl-C goes to the whole group: whoever asked decides what becomes of this.
+        // Ctrl-C and the end of a terminal go to the whole group: whoever asked decides what becomes of this.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
         DetectionRequest request = Read(Console.In.ReadLine());
         new Thread(EndWithInput) { IsBackground = true, Name = "input" }.Start();
         FFmpegLibraries.Load();

@@ -31,8 +31,9 @@ internal sealed class RenderService
 
     public static ExitCode Run(WorkerArguments arguments)
     {
-        // Ctrl-C goes to the whole group: the render decides what becomes of its workers.
+        // Ctrl-C and the end of a terminal go to the whole group: the render decides what becomes of its workers.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
         using FileStream commands = Pipe(arguments["commands"], FileAccess.Read);
         using FileStream events = Pipe(arguments["events"], FileAccess.Write);
         using var board = WorkerBoard.Open(arguments["board"]);

@@ -17,7 +17,7 @@ public sealed class OutputVerifier : IOutputVerifier
         if (parameters.Width != plan.Width || parameters.Height != plan.Height)
             problems.Add($"the picture is {parameters.Width}x{parameters.Height}, planned was {plan.Width}x{plan.Height}");
         HashSet<int> idrs = ReadPackets(plan, reader, problems, out int frames);
-        if (frames != plan.FrameCount) problems.Add($"it has {frames} frames, planned were {plan.FrameCount}");
+        if (frames != plan.FrameCount) problems.Add($"it has {frames} frame{(frames == 1 ? "" : "s")}, planned were {plan.FrameCount}");
         if (!IndexComesFirst(output)) problems.Add("the index does not stand before the media data");
         var seams = plan.Chunks.Select(chunk => Examine(chunk, idrs, parameters, chunkFile(chunk), problems)).ToImmutableArray();
         int? decoded = depth == VerificationDepth.Decode ? Decode(output, plan, problems) : null;
@@ -117,7 +117,7 @@ public sealed class OutputVerifier : IOutputVerifier
             ffmpeg.avcodec_free_context(&context);
         }
 
-        if (count != plan.FrameCount) problems.Add($"{count} frames could be decoded, planned were {plan.FrameCount}");
+        if (count != plan.FrameCount) problems.Add($"{count} frame{(count == 1 ? "" : "s")} could be decoded, planned were {plan.FrameCount}");
         return count;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class DiagnosticSink(string file)
     }
 
     private IEnumerable<Diagnostic> Rest
-        => unreported == 0 ? [] : [new Diagnostic(file, diagnostics[^1].Position, $"there are {unreported} more problems", "correct these first")];
+        => unreported == 0 ? [] : [new Diagnostic(file, diagnostics[^1].Position, unreported == 1 ? "there is 1 more problem" : $"there are {unreported} more problems", "correct these first")];
 
     public T? WrongReference<T>(JsonValue value, string subject, string name, string wanted)
         where T : class

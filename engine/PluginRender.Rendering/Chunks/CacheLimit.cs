@@ -1,4 +1,4 @@
-using System.Globalization;
+using PluginRender.Projects;
 
 namespace PluginRender.Rendering;
 
@@ -32,6 +32,6 @@ internal sealed class CacheLimit(ChunkStore store, long? most, IRenderLog log)
         if (most is not { } limit || store.Trim(limit) is not { } use) return;
         bytes = use.Bytes;
         if (use.Removed > 0)
-            log.Write("cache", string.Create(CultureInfo.InvariantCulture, $"removed {use.Removed} chunk{(use.Removed == 1 ? "" : "s")} not used for longest, {use.RemovedBytes / 1e6:0.0} MB (--cache-size)"));
+            log.Write("cache", $"removed {Counted.Of(use.Removed, "chunk")} not used for longest, {Counted.Bytes(use.RemovedBytes)} (--cache-size)");
     }
 }

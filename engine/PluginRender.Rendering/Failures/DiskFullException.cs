@@ -1,4 +1,4 @@
-using System.Globalization;
+using PluginRender.Projects;
 
 namespace PluginRender.Rendering;
 
@@ -41,7 +41,7 @@ public sealed class DiskFullException : IOException
         {
             // A file system is found by any path in it; the file itself may be gone by now.
             var drive = new DriveInfo(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
-            return string.Create(CultureInfo.InvariantCulture, $", of which {drive.AvailableFreeSpace / 1e6:0.0} of {drive.TotalSize / 1e6:0.0} MB are free");
+            return $", of which {Counted.Bytes(drive.AvailableFreeSpace)} of {Counted.Bytes(drive.TotalSize)} are free";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

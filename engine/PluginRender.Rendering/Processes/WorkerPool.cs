@@ -1,5 +1,6 @@
 using System.Globalization;
 using PluginRender.Planning;
+using PluginRender.Projects;
 
 namespace PluginRender.Rendering;
 
@@ -128,7 +129,7 @@ internal sealed class WorkerPool(WorkerLaunch launch, ProcessLimits limits, Chun
         if (bytes <= share) return;
         EffectCall? call = process.Board.Current;
         string took = string.Create(CultureInfo.InvariantCulture, $"the worker process took {bytes >> 20} MiB of memory, and its share is {share >> 20}");
-        if (gate.Lower()) throw new WorkerMemoryException($"{took}; going on with {Workers(gate.Limit)}", shareGrows: true);
+        if (gate.Lower()) throw new WorkerMemoryException($"{took}; going on with {Counted.Of(gate.Limit, "worker")}", shareGrows: true);
         throw ByEffect(plan, call, $"{took}, the whole budget's; repair the plugin, give more --memory, or --on-effect-error=skip")
             ?? new WorkerMemoryException($"{took}, the whole budget's; give more --memory", shareGrows: false);
     }
@@ -163,6 +164,4 @@ internal sealed class WorkerPool(WorkerLaunch launch, ProcessLimits limits, Chun
             ? new EffectException(segment.Id, effect.Id, effect.Plugin, c.Frame < 0 ? null : c.Frame, problem)
             : null;
     }
-
-    private static string Workers(int count) => count == 1 ? "1 worker" : string.Create(CultureInfo.InvariantCulture, $"{count} workers");
 }

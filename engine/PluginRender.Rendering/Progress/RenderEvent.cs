@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using PluginRender.Projects;
 
 namespace PluginRender.Rendering;
 
@@ -21,8 +22,14 @@ public abstract record RenderEvent(string Source)
 public sealed record ChunkStarted(int Chunk, int Attempt, int Worker, int FirstFrame, int FrameCount, ImmutableArray<string> Segments) : RenderEvent(ChunkEvents.Source(Chunk))
 {
     /// <inheritdoc/>
-    public override string Text => string.Create(CultureInfo.InvariantCulture,
-        $"START {Segments.Length} segment{(Segments.Length == 1 ? "" : "s")}, frames {FirstFrame}-{FirstFrame + FrameCount - 1}");
+    public override string Text
+    {
+        get
+        {
+            string frames = FrameCount == 1 ? "frame " : string.Create(CultureInfo.InvariantCulture, $"frames {FirstFrame}-");
+            return string.Create(CultureInfo.InvariantCulture, $"START {Counted.Of(Segments.Length, "segment")}, {frames}{FirstFrame + FrameCount - 1}");
+        }
+    }
 }
 
 /// <summary>A chunk is in the store, by a worker's doing.</summary>
@@ -35,7 +42,7 @@ public sealed record ChunkStarted(int Chunk, int Attempt, int Worker, int FirstF
 public sealed record ChunkFinished(int Chunk, int Attempt, int Worker, int FrameCount, double Seconds, long Bytes) : RenderEvent(ChunkEvents.Source(Chunk))
 {
     /// <inheritdoc/>
-    public override string Text => string.Create(CultureInfo.InvariantCulture, $"FINISHED in {Seconds:0.0} s -> {Bytes / 1e6:0.0} MB, {FrameCount / Seconds:0} fps");
+    public override string Text => string.Create(CultureInfo.InvariantCulture, $"FINISHED in {Counted.Seconds(Seconds)} -> {Counted.Bytes(Bytes)}, {FrameCount / Math.Max(Seconds, 1e-3):0} fps");
 }
 
 /// <summary>A chunk was in the store.</summary>
@@ -65,7 +72,7 @@ public sealed record ChunkFailed(int Chunk, int Attempt, int Worker, string Caus
 public sealed record AssemblyStarted(int Chunks, long Bytes) : RenderEvent("assemble")
 {
     /// <inheritdoc/>
-    public override string Text => string.Create(CultureInfo.InvariantCulture, $"{Chunks} chunks, {Bytes / 1e6:0.0} MB, packet copy");
+    public override string Text => string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(Chunks, "chunk")}, {Counted.Bytes(Bytes)}, packet copy");
 }
 
 /// <summary>The video is in its place.</summary>
@@ -74,7 +81,7 @@ public sealed record AssemblyStarted(int Chunks, long Bytes) : RenderEvent("asse
 public sealed record AssemblyFinished(double Seconds, long Bytes) : RenderEvent("assemble")
 {
     /// <inheritdoc/>
-    public override string Text => string.Create(CultureInfo.InvariantCulture, $"FINISHED in {Seconds:0.00} s after the last chunk");
+    public override string Text => string.Create(CultureInfo.InvariantCulture, $"FINISHED in {Counted.Seconds(Seconds)} after the last chunk");
 }
 
 /// <summary>What the events of chunks have in common.</summary>

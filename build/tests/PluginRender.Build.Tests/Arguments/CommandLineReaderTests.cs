@@ -1,3 +1,4 @@
+using Cake.Core.Diagnostics;
 using PluginRender.Build.Arguments;
 
 namespace PluginRender.Build.Tests.Arguments;
@@ -138,7 +139,20 @@ public sealed class CommandLineReaderTests
     [InlineData("--wokers=2", "--wokers is not an argument; did you mean --workers?")]
     [InlineData("--target=Rendr", "--target=Rendr: there is no such target; did you mean Render?")]
     [InlineData("--target=xyz", "--target=xyz: there is no such target; there are Default, Render, Validate.")]
-    [InlineData("movie.json", "'movie.json' is not an argument; arguments look like --name=value.")]
+    [InlineData("movie.json", "'movie.json' is not an argument; arguments look like --name=value; did you mean --project=movie.json?")]
+    [InlineData("render", "'render' is not an argument; arguments look like --name=value; did you mean --target=Render?")]
+    [InlineData("foo", "'foo' is not an argument; arguments look like --name=value; quote paths with spaces.")]
+    [InlineData("\u2013target=Render", "'\u2013target=Render' does not begin with a hyphen, but with a dash that looks like one; write --target=Render")]
+    [InlineData("\u2014fresh", "'\u2014fresh' does not begin with a hyphen, but with a dash that looks like one; write --fresh")]
+    [InlineData("", "an empty word is not an argument; leave it out: it may come from a variable that is not set.")]
+    [InlineData("-", "'-' is not an argument; arguments look like --name=value; quote paths with spaces.")]
+    [InlineData("--target", "--target has no value; write --target=NAME: there are Default, Render, Validate.")]
+    [InlineData("--target=", "--target has no value; write --target=NAME: there are Default, Render, Validate.")]
+    [InlineData("-t", "-t has no value; write -t=NAME: there are Default, Render, Validate.")]
+    [InlineData("--verbosity=nonsense", "--verbosity=nonsense: give one of normal, quiet, minimal, verbose, diagnostic.")]
+    [InlineData("-v", "-v=: give one of normal, quiet, minimal, verbose, diagnostic.")]
+    [InlineData("--tree=maybe", "--tree=maybe: it takes no value.")]
+    [InlineData("--help=maybe", "--help=maybe: it takes no value.")]
     public void Read_OneMistake_SaysWhatAndWhatInstead(string argument, string error) =>
         Assert.Equal([error], Errors(argument));
 
@@ -151,6 +165,37 @@ public sealed class CommandLineReaderTests
     public void Read_SeveralMistakes_ReportsAll() => Assert.Equal(
         ["--workers is given 2 times; give it once.", "--memory=lots: give a number from 0.25 to 16384.", "--fres is not an argument; did you mean --fresh?"],
         Errors("--fres", "--workers=1", "--memory=lots", "--workers=2"));
+
+    [Theory]
+    [InlineData("--")]
+    [InlineData("-x")]
+    [InlineData("--debug")]
+    [InlineData("--bootstrap")]
+    [InlineData("--=x")]
+    public void Read_WhatIsNoArgument_IsRefusedWithoutAGuess(string argument)
+    {
+        string error = Assert.Single(Errors(argument));
+        Assert.StartsWith($"{argument.Split('=')[0]} is not an argument; there are --project,", error, StringComparison.Ordinal);
+        Assert.EndsWith("--help says more.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_APathThatWasNotQuoted_SaysHowToQuoteIt() => Assert.Equal(
+        ["'summer trip.json' is not an argument; arguments look like --name=value, and you have to quote paths with spaces: --project=\"my summer trip.json\""],
+        Errors("--target=Render", "--project=my", "summer", "trip.json", "--fresh"));
+
+    [Fact]
+    public void Read_TwoTargets_AreRefused() => Assert.Equal(
+        ["--target is given 2 times; give it once, and start once for each target."], Errors("--target=Validate", "-t", "Render"));
+
+    [Fact]
+    public void Read_VerbosityAndHelp_AreRead()
+    {
+        Assert.Equal(Verbosity.Diagnostic, Valid("-v=Diagnostic").Verbosity);
+        Assert.Equal((Verbosity.Normal, false, false), (Valid().Verbosity, Valid().Help, Valid().Version));
+        Assert.True(Valid("-h").Help);
+        Assert.True(Valid("--version").Version);
+    }
 
     [Fact]
     public void Read_FrameAndTime_AreExclusive() =>

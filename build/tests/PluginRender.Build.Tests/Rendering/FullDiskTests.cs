@@ -17,7 +17,7 @@ public sealed class FullDiskTests : IDisposable
         long chunk = new FileInfo(command.ChunkFiles("whole")[0]).Length;
         using var disk = new Tmpfs(command.PathOf("small"), pages: (2 * Pages(chunk)) + 40);
         string error = Fail(disk.Folder);
-        Assert.Matches(@"^error\[74\]: \S+/chunks/\S+: no space left on the disk, of which [\d.]+ of [\d.]+ MB are free; free some there and start the same command again: finished chunks are kept; ", error);
+        Assert.Matches(@"^error\[74\]: \S+/chunks/\S+: no space left on the disk, of which [\d.]+ (bytes|[kM]B) of [\d.]+ [kM]B are free; free some there and start the same command again: finished chunks are kept; ", error);
         Assert.Contains($"the chunk cache {disk.Folder} takes ", error, StringComparison.Ordinal);
         Assert.EndsWith("a smaller --cache-size makes it smaller with the next render, or give another --cache=DIR", error, StringComparison.Ordinal);
         Assert.False(File.Exists(command.PathOf("out.mp4")));
@@ -70,7 +70,7 @@ public sealed class FullDiskTests : IDisposable
     {
         using var disk = new Tmpfs(command.PathOf("small"), pages: 1);
         command.OutputFolder = disk.Folder;
-        Assert.Matches(@"^error\[74\]: \S+/small/out\.plan\.json: no space left on the disk, of which 0\.0 of 0\.0 MB are free; ", Fail("cache"));
+        Assert.Matches(@"^error\[74\]: \S+/small/out\.plan\.json: no space left on the disk, of which \d (bytes|kB) of \d kB are free; ", Fail("cache"));
     }
 
     private byte[] Whole()

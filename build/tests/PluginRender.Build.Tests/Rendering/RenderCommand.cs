@@ -37,6 +37,16 @@ internal sealed class RenderCommand : IDisposable
     /// <summary>What is started.</summary>
     public string Target { get; set; } = "Render";
 
+    /// <summary>The program and what comes before the arguments: the build, without its launcher.</summary>
+    public IReadOnlyList<string> Program { get; set; } =
+    [
+        // A shell starts what runs in its background with SIGINT ignored, nohup with SIGHUP, and that is inherited: a test must not depend on it.
+        "env", "--default-signal=INT,HUP", Environment.ProcessPath!, "exec", Path.Combine(Artifacts, "bin", "PluginRender.Build", "release", "PluginRender.Build.dll"),
+    ];
+
+    /// <summary>The repository's build.sh, which becomes the dotnet command, which starts the launcher, which becomes the build.</summary>
+    public static string Script => Path.Combine(RepositoryPaths.Find(AppContext.BaseDirectory).Root, "build.sh");
+
     /// <summary>Where the built-in plugins are.</summary>
     public string Plugins { get; set; } = Path.Combine(Artifacts, "plugins");
 
@@ -119,8 +129,7 @@ internal sealed class RenderCommand : IDisposable
 
     private string[] Arguments(string cache, string[] more) =>
     [
-        // A shell starts what runs in its background with SIGINT ignored, and that is inherited: a test must not depend on it.
-        "env", "--default-signal=INT", Environment.ProcessPath!, "exec", Path.Combine(Artifacts, "bin", "PluginRender.Build", "release", "PluginRender.Build.dll"), $"--target={Target}",
+        .. Program, $"--target={Target}",
         $"--project={PathOf("project.json")}", $"--output={Path.Combine(OutputFolder ?? Folder, OutputName)}", $"--cache={PathOf(cache)}",
         $"--plugins={Plugins};{Fixtures}", .. ChunkSeconds is { } seconds ? [$"--chunk-seconds={seconds}"] : (string[])[], $"--workers={Workers}", .. more,
     ];

@@ -53,6 +53,31 @@ public sealed class RunOutcomeTests
         Assert.Equal((ExitCode.BadInput, "no such effect"), (_outcome.ExitCode, _outcome.Error));
     }
 
+    [Fact]
+    public void Interrupt_Explained_NamesItsCauseAndHowToGoOn()
+    {
+        _outcome.Interrupt(ExitCode.Terminated, "interrupted by a friend");
+        Assert.Equal("interrupted by a friend; what was done so far is kept.", _outcome.Error);
+        _outcome.ExplainInterruption("run it again");
+        Assert.Equal((ExitCode.Terminated, "interrupted by a friend; run it again"), (_outcome.ExitCode, _outcome.Error));
+    }
+
+    [Fact]
+    public void Fail_WithOneProblem_SaysItOnce()
+    {
+        _outcome.Fail(TaskFailedException.BadInput("a.json", ["a.json:1:2: no"]));
+        Assert.Equal(("a.json:1:2: no", "a.json:1:2: no"), (_outcome.Error, _outcome.WholeError));
+        Assert.Equal(["a.json:1:2: no"], _outcome.Problems);
+    }
+
+    [Fact]
+    public void Fail_WithSeveralProblems_CountsThemAndKeepsEach()
+    {
+        _outcome.Fail(TaskFailedException.BadInput("a.json", ["a.json:1:2: no", "a.json:3:4: neither"]));
+        const string Error = "2 problems in a.json, named above; correct them and run it again";
+        Assert.Equal((Error, $"a.json:1:2: no\na.json:3:4: neither\n{Error}"), (_outcome.Error, _outcome.WholeError));
+    }
+
     [Theory]
     [InlineData(typeof(IOException), ExitCode.InputOutput)]
     [InlineData(typeof(UnauthorizedAccessException), ExitCode.InputOutput)]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PluginRender.Planning;
+using PluginRender.Projects;
 
 namespace PluginRender.Rendering;
 
@@ -29,7 +30,7 @@ internal static class EffectSection
 
         html.WriteMarkup("</tbody></table></div><p class=\"quiet\">By the clock, in the one thread of each worker that calls effects.");
         int cached = report.Chunks.Count(c => c.Cached);
-        if (cached > 0) html.Write($" {cached} of {report.Chunks.Length} chunks came from the cache; they count with the times of when they were rendered.");
+        if (cached > 0) html.Write($" {cached} of {Counted.Of(report.Chunks.Length, "chunk")} came from the cache, and {(cached == 1 ? "counts" : "count")} with the times of when {(cached == 1 ? "it was" : "they were")} rendered.");
         html.WriteMarkup("</p></section>");
     }
 }

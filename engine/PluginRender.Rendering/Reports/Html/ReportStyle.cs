@@ -18,7 +18,7 @@ internal static class ReportStyle
         header.failed { border-left-color: var(--bad); }
         .verdict { margin: 2px 0 0; font-weight: 600; color: var(--good); }
         .failed .verdict, .error { color: var(--bad); }
-        .error { margin: 4px 0 0; overflow-wrap: anywhere; }
+        .error { margin: 4px 0 0; overflow-wrap: anywhere; white-space: pre-line; }
         dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(200px, 1fr)); gap: 10px 24px; margin: 16px 0 0; }
         dt { color: var(--quiet); font-size: 13px; }
         dd { margin: 0; font-variant-numeric: tabular-nums; }

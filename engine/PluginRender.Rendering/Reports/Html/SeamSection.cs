@@ -1,3 +1,5 @@
+using PluginRender.Projects;
+
 namespace PluginRender.Rendering;
 
 /// <summary>The certificate: what was checked of each place where chunks meet, with the frames on both sides.</summary>
@@ -6,7 +8,7 @@ internal static class SeamSection
     public static void Write(HtmlWriter html, RenderReport report, ReportPictures pictures)
     {
         if (report.Certificate is not { } certificate) return;
-        html.Write($"<section><h2 id=\"seams\">Seams</h2><p>{certificate.Frames} frames, every one in its place; {Math.Max(0, certificate.Seams.Length - 1)} seams. ");
+        html.Write($"<section><h2 id=\"seams\">Seams</h2><p>{Counted.Of(certificate.Frames, "frame")}, every one in its place; {Counted.Of(Math.Max(0, certificate.Seams.Length - 1), "seam")}. ");
         html.WriteMarkup("Each chunk begins with an IDR picture and has the codec parameters of the whole file, so that joining it needed no decoding.</p><ol class=\"seams\">");
         foreach (Seam seam in certificate.Seams.Where(s => s.Chunk > 0))
         {

@@ -1,3 +1,5 @@
+using PluginRender.Projects;
+
 namespace PluginRender.Rendering;
 
 /// <summary>Which worker rendered which chunk when.</summary>
@@ -24,7 +26,7 @@ internal static class TimelineSection
 
         html.WriteMarkup("</svg></div>");
         int cached = report.Chunks.Length - rendered.Length;
-        if (cached > 0) html.Write($"<p class=\"quiet\">{cached} chunks came from the cache and are not shown.</p>");
+        if (cached > 0) html.Write($"<p class=\"quiet\">{Counted.Of(cached, "chunk")} came from the cache and {(cached == 1 ? "is" : "are")} not shown.</p>");
         html.WriteMarkup("</section>");
     }
 

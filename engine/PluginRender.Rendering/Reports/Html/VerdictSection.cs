@@ -1,3 +1,5 @@
+using PluginRender.Projects;
+
 namespace PluginRender.Rendering;
 
 /// <summary>How it ended, before anything else.</summary>
@@ -11,11 +13,11 @@ internal static class VerdictSection
         else html.Write($"Failed with code {report.ExitCode}</p>");
         if (report.Error is not null) html.Write($"<p class=\"error\">{report.Error}</p>");
         html.WriteMarkup("<dl>");
-        if (report.Frames > 0) Fact(html, "Video", $"{report.DurationSeconds:0.###} s, {report.Frames} frames");
-        if (report.Assembly is { } assembly) Fact(html, "Size", $"{assembly.Bytes / 1e6:0.0} MB");
+        if (report.Frames > 0) Fact(html, "Video", $"{report.DurationSeconds:0.###} s, {Counted.Of(report.Frames, "frame")}");
+        if (report.Assembly is { } assembly) Fact(html, "Size", $"{Counted.Bytes(assembly.Bytes)}");
         if (isDone) Fact(html, "Took", $"{report.TotalSeconds:0.0} s, {report.Frames / report.TotalSeconds:0} frames a second");
         else Fact(html, "Took", $"{report.TotalSeconds:0.0} s");
-        if (report.Workers > 0) Fact(html, "Workers", $"{report.Workers}, {report.ThreadsPerWorker} encoder threads each");
+        if (report.Workers > 0) Fact(html, "Workers", $"{report.Workers}, {Counted.Of(report.ThreadsPerWorker, "encoder thread")}{(report.Workers == 1 ? "" : " each")}");
         if (report.Encoder.Length > 0) Fact(html, "Encoder", $"{report.Encoder}");
         if (report.Chunks.Length > 0)
         {
