@@ -27,6 +27,7 @@ if (read.CommandLine is not { } commandLine)
     return End(read.Errors.SkipLast(1));
 }
 
+outcome.CacheFolder = commandLine.Render.CacheFolder;
 var host = new CakeHost().UseContext<BuildContext>().UseLifetime<BuildLifetime>().ConfigureServices(services =>
 {
     services.AddSingleton(outcome).AddSingleton(interruption).AddSingleton(paths).AddSingleton(commandLine);

@@ -23,6 +23,9 @@ public sealed class RunOutcome
     /// <summary>A line to end with, below Cake's own report; null for none.</summary>
     public string? Summary { get; set; }
 
+    /// <summary>Where the cache is, so that a failure there can be told as one; null before that is known.</summary>
+    public string? CacheFolder { get; set; }
+
     /// <summary>Notes a failure. The first one counts: what follows it is its consequence.</summary>
     public void Fail(Exception exception)
     {
@@ -39,7 +42,16 @@ public sealed class RunOutcome
             if (Error is not null)
                 return;
             ExitCode = exitCode;
-            Error = error;
+            Error = exitCode == ExitCode.InputOutput && CacheFolder is { } cache ? CacheFailure.Explain(error, cache) : error;
+        }
+    }
+
+    /// <summary>Says more of a failure that was noted.</summary>
+    public void Add(string consequence)
+    {
+        lock (gate)
+        {
+            if (Error is not null) Error = $"{Error.TrimEnd('.')}; {consequence}";
         }
     }
 
