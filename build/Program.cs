@@ -32,6 +32,7 @@ if (read.CommandLine is not { } commandLine)
     return End([.. read.Errors.SkipLast(1)]);
 }
 
+outcome.CacheFolder = commandLine.Render.CacheFolder;
 if (commandLine.Help || commandLine.Version)
 {
     foreach (string line in commandLine.Help ? Usage.Help(typeof(BuildContext).Assembly, read.Names) : [Usage.Version(typeof(BuildContext).Assembly)]) told.Line(line);

@@ -58,6 +58,9 @@ internal sealed class ArgumentValues(IReadOnlyList<GivenArgument> given, List<st
         return argument.Value;
     }
 
+    /// <summary>Whether it is given, in whatever form.</summary>
+    public bool Has(string name) => given.Any(argument => argument.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     private GivenArgument? Find(string name)
     {
         _names.Add(name);

@@ -37,6 +37,7 @@ public static class CommandLineReader
         errors.AddRange(strays.Select(stray => StrayWordRefusal.Of(stray, targets)));
         var values = new ArgumentValues(given, errors);
         RenderArguments render = ReadRender(values, surroundings);
+        CheckOutput(given, surroundings, errors);
         var commandLine = new CommandLine(
             render, ReadPreview(values, errors), values.Flag("--json"), values.Flag("--accept"), values.Flag("--lock"), values.Flag("--catalog"),
             Absolute(values.Text("--schema"), surroundings),
@@ -88,7 +89,8 @@ public static class CommandLineReader
         return new RenderArguments(
             ProjectFile: project,
             OutputFile: Absolute(values.Text("--output")) ?? Path.Combine(surroundings.Paths.Renders, name + ".mp4"),
-            CacheFolder: Absolute(values.Text("--cache")) ?? Path.Combine(surroundings.CacheHome, "pluginrender"),
+            CacheFolder: Absolute(values.Text("--cache")) ?? surroundings.Cache.Folder,
+            CacheWarning: values.Has("--cache") ? null : surroundings.Cache.Warning,
             CacheGib: values.Number("--cache-size", 0, 1_000_000) ?? 20,
             PluginFolders: plugins is null ? [surroundings.Paths.Plugins] : [.. plugins.Select(folder => Absolute(folder)!)],
             Workers: values.Integer("--workers", 1, 256),
@@ -136,6 +138,15 @@ public static class CommandLineReader
         foreach (string name in (string[])["--golden", "--psnr"])
         {
             if (Has(given, name)) errors.Add($"{name} is for the reference of a project; give --project=FILE too.");
+        }
+    }
+
+    private static void CheckOutput(IReadOnlyList<GivenArgument> given, Surroundings surroundings, List<string> errors)
+    {
+        bool takesPictures = given.Any(a => TargetSwitches.Contains(a.Name, StringComparer.OrdinalIgnoreCase) && nameof(Tasks.Preview).Equals(a.Value, StringComparison.OrdinalIgnoreCase));
+        foreach (GivenArgument argument in given.Where(a => a.Name.Equals("--output", StringComparison.OrdinalIgnoreCase) && !string.IsNullOrWhiteSpace(a.Value)))
+        {
+            if (OutputName.ProblemOf(argument.Value!, Absolute(argument.Value, surroundings)!, takesPictures) is { } problem) errors.Add($"--output={ShownText.Line(argument.Value!)}: {problem}.");
         }
     }
 

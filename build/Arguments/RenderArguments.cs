@@ -4,6 +4,7 @@ namespace PluginRender.Build.Arguments;
 /// <param name="ProjectFile">The project file; the showcase project by default.</param>
 /// <param name="OutputFile">The video; <c>artifacts/render/NAME.mp4</c> by default, with the project file's name.</param>
 /// <param name="CacheFolder">The content-addressed chunk cache; <c>$XDG_CACHE_HOME/pluginrender</c> by default.</param>
+/// <param name="CacheWarning">Why the cache is not where somebody may look for it; null where it is.</param>
 /// <param name="CacheGib">What the cache may take once a render is done, in GiB; 20 by default.</param>
 /// <param name="PluginFolders">Where effect plugins are looked for; <c>artifacts/plugins</c> by default.</param>
 /// <param name="Workers">Parallel chunk workers; null for as many as cores and the memory budget admit.</param>
@@ -23,6 +24,7 @@ public sealed record RenderArguments(
     string ProjectFile,
     string OutputFile,
     string CacheFolder,
+    string? CacheWarning,
     decimal CacheGib,
     IReadOnlyList<string> PluginFolders,
     int? Workers,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PluginRender.Build.Running;
 
 namespace PluginRender.Build.Doctor;
 
@@ -24,37 +25,19 @@ internal sealed class FoldersExamination(string cache, string output) : IExamina
     private static Finding Look(string subject, string folder, string permission, string elsewhere)
     {
         // A render makes what is missing, in what is there.
-        string there = folder;
-        while (!Path.Exists(there) && Path.GetDirectoryName(there) is { } above) there = above;
+        string there = FolderProbe.Existing(folder);
         string shown = there == folder ? folder : $"{folder} (to be made in {there})";
         if (!Directory.Exists(there)) return new Finding(subject, $"{shown}: {there} is no folder", elsewhere, ExitCode.InputOutput);
-        if (WhyNotWritable(there) is { } why)
+        if (FolderProbe.Refusal(there) is { } refusal)
         {
             // What lies above a folder is others' too, and stays theirs.
             string allow = there == folder ? $"{permission} {Quoted(folder)}" : $"install -d -o $USER {Quoted(folder)}";
-            return new Finding(subject, $"{shown} cannot be written to: {why}", $"sudo {allow}, or, where the disk itself is read-only, {elsewhere}", ExitCode.InputOutput);
+            return new Finding(subject, $"{shown} cannot be written to: {refusal.Text}", $"sudo {allow}, or, where the disk itself is read-only, {elsewhere}", ExitCode.InputOutput);
         }
 
         long free = new DriveInfo(there).AvailableFreeSpace;
         string text = string.Create(CultureInfo.InvariantCulture, $"{shown}, {free / (double)(1L << 30):0.0} GiB free");
         return free >= LittleBytes ? new Finding(subject, text) : new Finding(subject, text, $"free some there, see df -h {Quoted(there)}, or {elsewhere}");
-    }
-
-    private static string? WhyNotWritable(string folder)
-    {
-        string file = Path.Combine(folder, $".pluginrender-doctor-{Environment.ProcessId}");
-        try
-        {
-            using (new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose))
-            {
-            }
-
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return e.Message;
-        }
     }
 
     private static string Quoted(string path) => $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";

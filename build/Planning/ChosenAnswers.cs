@@ -34,7 +34,7 @@ internal sealed class ChosenAnswers(RenderSession session)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            session.Write("plan", $"WARNING the model's answer could not be kept, and it will be asked again: {e.Message}");
+            session.Write("plan", $"WARNING the model's answer could not be kept, and it will be asked again: {CacheFailure.Explain(e.Message, session.Arguments.CacheFolder)}");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using PluginRender.Build.Arguments;
 using PluginRender.Build.Rendering;
 using PluginRender.Planning;
 using PluginRender.Rendering;
@@ -37,6 +38,8 @@ internal sealed class PlanFileBeside(RenderSession session)
     {
         if (session.Arguments.PlanFile == session.PlanFile || Text() is not { } text || !PlanJson.IsEdited(text)) return;
         string kept = Path.ChangeExtension(session.PlanFile, null) + ".edited.json";
+        if (OutputName.TooLong(kept) is { } problem)
+            throw new TaskFailedException(ExitCode.WrongArguments, $"{session.PlanFile} was edited and not given, and cannot be kept: {problem}; move it away, give --plan={session.PlanFile}, or a shorter --output=FILE");
         File.Move(session.PlanFile, kept, overwrite: true);
         session.Write("plan", $"WARNING {session.PlanFile} was edited and not given; it is kept, and --plan={kept} renders it");
     }

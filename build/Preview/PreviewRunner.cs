@@ -12,23 +12,28 @@ namespace PluginRender.Build.Preview;
 /// <summary>Makes one preview: a frame, or a sheet with a picture of each segment.</summary>
 internal sealed class PreviewRunner(BuildContext context)
 {
+    private const string SheetName = ".contact.png";
+
     /// <summary>Where it was written, and what.</summary>
     public async Task<ShownPreview> RunAsync()
     {
         var session = new RenderSession(context);
+        PreviewArguments wanted = context.CommandLine.Preview;
+        bool isFrame = wanted is not { Frame: null, Seconds: null };
+        // Which frame a time is, and whether it has more digits, is known once the project is planned.
+        string file = Examined(isFrame ? FrameName(wanted.Frame ?? 0) : SheetName);
+        session.TellCache();
         RenderPlan plan = session.MakePlan(out RenderProject project);
+        int? frame = FrameOf(wanted, plan);
+        if (frame is { } known) file = Examined(FrameName(known));
+        new OutputPlace(Output).CheckSources(project, file);
         var stills = new StillsProcess(context, session, project.Folder);
-        if (FrameOf(context.CommandLine.Preview, plan) is { } frame)
-        {
-            RgbPicture picture = (await stills.RenderAsync(plan, [frame], int.MaxValue))[0];
-            string file = PathFor(string.Create(CultureInfo.InvariantCulture, $".frame-{frame:000000}.png"));
-            Write(file, picture);
-            PlannedSegment segment = plan.Segments.First(s => s.EndFrame > frame);
-            session.Tell(new FileWritten("preview", $"frame {frame} of {plan.FrameCount}, segment \"{segment.Id}\"", file));
-            return new ShownPreview(file, picture, project);
-        }
-
-        return await SheetAsync(session, plan, project, stills);
+        if (frame is not { } shown) return await SheetAsync(session, plan, project, stills, file);
+        RgbPicture picture = (await stills.RenderAsync(plan, [shown], int.MaxValue))[0];
+        Write(Target(file), picture);
+        PlannedSegment segment = plan.Segments.First(s => s.EndFrame > shown);
+        session.Tell(new FileWritten("preview", $"frame {shown} of {plan.FrameCount}, segment \"{segment.Id}\"", file));
+        return new ShownPreview(file, picture, project);
     }
 
     /// <summary>Writes whole or not at all, so that a viewer never sees half a picture.</summary>
@@ -39,21 +44,31 @@ internal sealed class PreviewRunner(BuildContext context)
         DurableFile.Write(file, PictureCodec.EncodePng(picture), folders);
     }
 
-    /// <summary>A name beside the video's, or exactly the one given where that is a PNG's.</summary>
-    private string PathFor(string suffix)
+    private string Output => context.CommandLine.Render.OutputFile;
+
+    /// <summary>Whether the output is the picture itself, and not a video that it stands beside.</summary>
+    private bool IsNamed => Path.GetExtension(Output).Equals(".png", StringComparison.OrdinalIgnoreCase);
+
+    private static string FrameName(int frame) => string.Create(CultureInfo.InvariantCulture, $".frame-{frame:000000}.png");
+
+    /// <summary>A name beside the video's, or exactly the one given where that is a PNG's; it can be written.</summary>
+    private string Examined(string suffix)
     {
-        string output = context.CommandLine.Render.OutputFile;
-        return Path.GetExtension(output).Equals(".png", StringComparison.OrdinalIgnoreCase) ? output : Path.ChangeExtension(output, null) + suffix;
+        string file = IsNamed ? Output : Path.ChangeExtension(Output, null) + suffix;
+        IReadOnlyList<string> beside = [.. IsNamed ? (string[])[] : [file], .. context.CommandLine.Preview.Watch ? [PreviewWatch.CompareFile(file)] : (string[])[]];
+        new OutputPlace(Output).Examine(context.CommandLine.Render.ProjectFile, IsNamed ? file : null, beside);
+        return file;
     }
 
-    private async Task<ShownPreview> SheetAsync(RenderSession session, RenderPlan plan, RenderProject project, StillsProcess stills)
+    private string Target(string file) => IsNamed ? OutputPlace.TargetOf(file) : file;
+
+    private async Task<ShownPreview> SheetAsync(RenderSession session, RenderPlan plan, RenderProject project, StillsProcess stills, string file)
     {
         IReadOnlyList<int> chosen = ContactSheet.Chosen(plan.Segments.Length);
         IReadOnlyList<RgbPicture> pictures = await stills.RenderAsync(
             plan, [.. chosen.Select(i => plan.Segments[i].FirstFrame + (plan.Segments[i].FrameCount / 2))], ContactSheet.TileWidth(chosen.Count));
         RgbPicture sheet = ContactSheet.Make(pictures, [.. chosen.Select(i => i + 1)]);
-        string file = PathFor(".contact.png");
-        Write(file, sheet);
+        Write(Target(file), sheet);
         string some = chosen.Count < plan.Segments.Length ? $"{chosen.Count} of " : "";
         session.Tell(new FileWritten("preview", $"{some}{Counted.Of(plan.Segments.Length, "segment")}, the middle frame{(chosen.Count == 1 ? "" : " of each")}", file));
         foreach (int i in chosen) session.Write("preview", $"{i + 1,4}  {plan.Segments[i].Id}");

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Threading.Channels;
+using PluginRender.Build.Rendering;
 using PluginRender.Projects;
 using PluginRender.Rendering;
 using PluginRender.Sdk;
@@ -19,6 +20,9 @@ internal sealed class PreviewWatch(BuildContext context)
     private readonly Channel<string> changes = Channel.CreateBounded<string>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Dictionary<string, FileSystemWatcher> watchers = new(StringComparer.Ordinal);
     private RgbPicture? before;
+
+    /// <summary>Where what was before stands beside what is now.</summary>
+    public static string CompareFile(string preview) => Path.ChangeExtension(preview, ".compare.png");
 
     /// <exception cref="OperationCanceledException">The run was interrupted: the way to end it.</exception>
     public async Task RunAsync()
@@ -64,7 +68,7 @@ internal sealed class PreviewWatch(BuildContext context)
             ShownPreview shown = await new PreviewRunner(context).RunAsync();
             WatchSourcesOf(shown.Project);
             if (before is not null && before.Height == shown.Picture.Height)
-                PreviewRunner.Write(Path.ChangeExtension(shown.File, ".compare.png"), ContactSheet.Compare(before, shown.Picture));
+                PreviewRunner.Write(CompareFile(shown.File), ContactSheet.Compare(before, shown.Picture));
             before = shown.Picture;
             context.Told.Write("preview", string.Create(CultureInfo.InvariantCulture, $"{changed}: shown after {watch.Elapsed.TotalSeconds:0.00} s; waiting for changes, Ctrl-C ends"));
         }
@@ -104,7 +108,9 @@ internal sealed class PreviewWatch(BuildContext context)
     /// <summary>The preview's own files may lie in a folder that is watched.</summary>
     private void Changed(object sender, FileSystemEventArgs change)
     {
-        string output = Path.ChangeExtension(context.CommandLine.Render.OutputFile, null);
+        string given = context.CommandLine.Render.OutputFile;
+        if (change.FullPath == OutputPlace.TargetOf(given)) return;
+        string output = Path.ChangeExtension(given, null);
         string name = Path.GetFileName(change.FullPath);
         if (change.FullPath.StartsWith(output, StringComparison.Ordinal) && name.EndsWith(".png", StringComparison.Ordinal)) return;
         if (name.Contains(".tmp", StringComparison.Ordinal)) return;

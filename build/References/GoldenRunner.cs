@@ -21,6 +21,11 @@ internal sealed class GoldenRunner(CommandLine arguments, RenderSession session,
     /// <exception cref="TaskFailedException">It is not what it was, or cannot be compared.</exception>
     public void Run()
     {
+        new OutputPlace(session.Arguments.OutputFile).Examine(session.Arguments.ProjectFile, null, session.PlanFile);
+        if (arguments.AcceptSnapshots)
+            new OutputPlace(arguments.Golden.Folder, "--golden=FOLDER").Examine(session.Arguments.ProjectFile, null, folder.ReferenceFile, folder.PlanFile, folder.FramesFile);
+        session.CheckCache();
+        session.TellCache();
         // What is wrong with the reference is told before anything is rendered.
         GoldenReference? reference = arguments.AcceptSnapshots ? null : ReadReference();
         RenderPlan plan = session.MakePlan(out RenderProject project, decodesPictures: false);

@@ -23,17 +23,13 @@ internal sealed class ReferenceRender : IDisposable
         (this.session, this.project, this.cancellation) = (session, project, cancellation);
         string beside = Path.GetDirectoryName(session.Arguments.OutputFile)!;
         DurableFile.CreateFolder(beside, session.Folders);
-        TemporaryFile.RemoveAbandoned(beside, Name + ".*", TimeProvider.System);
-        // What the pipeline writes has one dot more, and a name that no later run asks for.
-        TemporaryFile.RemoveAbandoned(beside, $".{Name}.*", TimeProvider.System);
+        TemporaryFile.RemoveAbandoned(beside, TimeProvider.System);
         // The disk that takes the video also takes these; a temporary folder may be held in memory.
-        (videoFile, FramesFile) = (TemporaryFile.Beside(Path.Combine(beside, Name + ".mp4")), TemporaryFile.Beside(Path.Combine(beside, Name + ".mp4")));
+        (videoFile, FramesFile) = (TemporaryFile.Beside(session.Arguments.OutputFile), TemporaryFile.Beside(session.Arguments.OutputFile));
     }
 
     /// <summary>The frames without loss.</summary>
     public string FramesFile { get; }
-
-    private string Name => $".{Path.GetFileNameWithoutExtension(session.Arguments.OutputFile)}-golden";
 
     /// <summary>Renders the video as it is delivered.</summary>
     /// <param name="plan">What to render.</param>

@@ -20,22 +20,40 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
     private ImmutableArray<FailedAttempt> failedAttempts = [];
     private ImmutableArray<MemorySample> memory = [];
     private long workersPeak;
+    private EarlierVideo? earlier;
 
     public void Run()
+    {
+        // What is refused here has touched nothing: the video of an earlier run stays with its report.
+        string faults = FaultReproductions.FolderOf(session.Arguments.OutputFile);
+        var place = new OutputPlace(session.Arguments.OutputFile);
+        place.Examine(session.Arguments.ProjectFile, session.Arguments.OutputFile, session.PlanFile, session.ReportFile, session.ReportPage);
+        session.CheckCache();
+        DurableFile.CreateFolder(Path.GetDirectoryName(session.PlanFile)!, session.Folders);
+        string video = session.VideoFile;
+        using OutputClaim? claim = OutputClaim.Take(session.Arguments.OutputFile);
+        using OutputClaim? target = video == session.Arguments.OutputFile ? null : OutputClaim.Take(video);
+        earlier = EarlierVideo.Find(session.Arguments.OutputFile, video);
+        RunClaimed(video, faults);
+    }
+
+    private void RunClaimed(string video, string faults)
     {
         RenderPlan? plan = null;
         WorkerAdmission? admission = null;
         RemoveWhatIsLeft();
         try
         {
-            FaultReproductions.Remove(FaultReproductions.FolderOf(session.Arguments.OutputFile));
+            FaultReproductions.Remove(faults);
             plan = session.MakePlan(out RenderProject project, decodesPictures: false);
+            new OutputPlace(session.Arguments.OutputFile).CheckSources(project, video);
             admission = RenderWorkers.Admit(session, plan, project);
             new PlanFileBeside(session).Write(plan);
             session.Note(plan);
             double planned = total.Elapsed.TotalSeconds;
             Announce(plan, admission);
-            RenderResult result = Render(plan, project, admission);
+            session.TellCache();
+            RenderResult result = Render(plan, project, admission, video);
             // The video is in its place: a signal from now on is of no consequence.
             session.Outcome.Complete();
             WriteReport(Report(result, admission), result.Plan, result.Chunks);
@@ -49,6 +67,8 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
             // Before the report is written, so that a signal which comes meanwhile does not change what the process ends with.
             session.Outcome.Fail(failure);
             ExplainInterruption(plan);
+            if (session.Outcome.IsComplete) earlier = null;
+            if (earlier is not null) session.Outcome.Add(earlier.ToString());
             WriteFailure(plan, admission);
             if (failure != e) throw failure;
             throw;
@@ -58,7 +78,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
     /// <summary>Whatever happens to this run, the report of an earlier one is not its; nor is what one was writing that was killed.</summary>
     private void RemoveWhatIsLeft()
     {
-        TemporaryFile.RemoveAbandoned(Path.GetDirectoryName(session.PlanFile)!, Path.GetFileNameWithoutExtension(session.Arguments.OutputFile) + ".*", TimeProvider.System);
+        TemporaryFile.RemoveAbandoned(Path.GetDirectoryName(session.PlanFile)!, TimeProvider.System);
         try
         {
             File.Delete(session.ReportFile);
@@ -88,7 +108,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
         if (isOver) session.Write("render", $"WARNING that is more than the budget{cause}; give more --memory{(admission.Workers > 1 ? ", or fewer --workers" : "")}");
     }
 
-    private RenderResult Render(RenderPlan plan, RenderProject project, WorkerAdmission admission)
+    private RenderResult Render(RenderPlan plan, RenderProject project, WorkerAdmission admission, string video)
     {
         using var workers = new RenderWorkers(session, project, admission);
         using IDisposable shown = session.Show(new WatchedRender(() => workers.Scheduler.Progress, plan.FrameCount, session.MemoryBudget()));
@@ -102,7 +122,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
             };
             RenderResult result = pipeline.Render(
                 plan,
-                new RenderRun(session.Arguments.OutputFile, session.Arguments.Fresh, session.Arguments.OnEffectError == EffectErrorPolicy.Skip, (long)(session.Arguments.CacheGib * (1L << 30))),
+                new RenderRun(video, session.Arguments.Fresh, session.Arguments.OnEffectError == EffectErrorPolicy.Skip, (long)(session.Arguments.CacheGib * (1L << 30))),
                 project.Output.Profile, project.Output.Crf, cancellation);
             // What was rendered is another plan then.
             if (!result.Skipped.IsEmpty)
@@ -138,7 +158,10 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
             WriteReport(new RenderReport(
                 (int)outcome.ExitCode, outcome.WholeError, plan?.Encoder.Codec ?? "", admission?.Workers ?? 0, plan?.Encoder.Threads ?? 0,
                 plan?.FrameCount ?? 0, plan is null ? 0 : plan.Rate.ToSeconds(plan.FrameCount), null, ImmutableArray<ChunkReport>.Empty,
-                null, null, Math.Round(total.Elapsed.TotalSeconds, 3), PeakMemory(), memory, null, [], failedAttempts, [], session.Pictures.Warnings.All), plan, []);
+                null, null, Math.Round(total.Elapsed.TotalSeconds, 3), PeakMemory(), memory, null, [], failedAttempts, [], session.Pictures.Warnings.All)
+            {
+                EarlierVideo = earlier?.Time,
+            }, plan, []);
         }
         catch (Exception second) when (second is IOException or UnauthorizedAccessException)
         {

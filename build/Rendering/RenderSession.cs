@@ -37,6 +37,9 @@ internal sealed class RenderSession : IRenderLog
 
     public EffectCatalog Catalog { get; }
 
+    /// <summary>Where the video itself is written: to what a symbolic link leads to. The other files stand beside the name that was given.</summary>
+    public string VideoFile => OutputPlace.TargetOf(Arguments.OutputFile);
+
     public string PlanFile => Path.ChangeExtension(Arguments.OutputFile, ".plan.json");
 
     /// <summary>What <c>Detect</c> writes.</summary>
@@ -57,6 +60,22 @@ internal sealed class RenderSession : IRenderLog
 
     /// <summary>How this run ends, as far as that is known.</summary>
     public RunOutcome Outcome => context.Outcome;
+
+    /// <summary>Says where the cache is, and why there where that may surprise.</summary>
+    public void TellCache()
+    {
+        if (Arguments.CacheWarning is { } warning) Write("cache", $"WARNING {warning}");
+        Write("cache", Arguments.CacheFolder);
+    }
+
+    /// <summary>A render writes its chunks to the cache.</summary>
+    /// <exception cref="TaskFailedException">It is not there and cannot be made.</exception>
+    public void CheckCache()
+    {
+        // One that may only be read is of use while all is in it.
+        if (!Directory.Exists(Arguments.CacheFolder) && FolderProbe.WhyNotWritable(Arguments.CacheFolder) is { } why)
+            throw new TaskFailedException(ExitCode.InputOutput, $"the cache {why}; give another --cache=DIR, or set XDG_CACHE_HOME");
+    }
 
     /// <summary>How worker processes are started.</summary>
     public WorkerLaunch Launch(RenderProject project, int workers) => new(
@@ -148,7 +167,7 @@ internal sealed class RenderSession : IRenderLog
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // A render that finds all its chunks needs no room in the cache; one that does not will say so.
-            Write("render", $"WARNING Explain will not know this render: {e.Message}");
+            Write("render", $"WARNING Explain will not know this render: {CacheFailure.Explain(e.Message, Arguments.CacheFolder)}");
         }
     }
 

@@ -30,6 +30,9 @@ public sealed class RunOutcome
     /// <summary>A line to end with, below Cake's own report; null for none.</summary>
     public string? Summary { get; set; }
 
+    /// <summary>Where the cache is, so that a failure there can be told as one; null before that is known.</summary>
+    public string? CacheFolder { get; set; }
+
     /// <summary>Notes a failure. The first one counts: what follows it is its consequence.</summary>
     public void Fail(Exception exception)
     {
@@ -41,6 +44,15 @@ public sealed class RunOutcome
 
     /// <summary>Notes a failure. The first one counts: what follows it is its consequence.</summary>
     public void Fail(ExitCode exitCode, string error) => Fail(exitCode, error, []);
+
+    /// <summary>Says more of a failure that was noted.</summary>
+    public void Add(string consequence)
+    {
+        lock (gate)
+        {
+            if (Error is not null) Error = $"{Error.TrimEnd('.')}; {consequence}";
+        }
+    }
 
     /// <summary>Notes a signal, or what counts as one; of no consequence once the run has failed or is complete.</summary>
     /// <param name="exitCode">What the process ends with.</param>
@@ -91,7 +103,7 @@ public sealed class RunOutcome
             if (Error is not null)
                 return;
             ExitCode = exitCode;
-            Error = error;
+            Error = exitCode == ExitCode.InputOutput && CacheFolder is { } cache ? CacheFailure.Explain(error, cache) : error;
             Problems = problems;
         }
     }

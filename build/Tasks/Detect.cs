@@ -17,6 +17,8 @@ public sealed class Detect : FrostingTask<BuildContext>
     {
         ArgumentNullException.ThrowIfNull(context);
         var session = new RenderSession(context);
+        new OutputPlace(session.Arguments.OutputFile).Examine(session.Arguments.ProjectFile, null, session.FactsFile);
+        session.TellCache();
         RenderProject project = session.ReadProject(out IReadOnlyDictionary<string, PictureInfo> pictures);
         IReadOnlyDictionary<string, PictureFacts> facts = new SubjectDetection(session, context.Interrupted).Find(project, pictures, _ => true);
         foreach (ProjectSegment segment in project.Segments.Where(s => facts.ContainsKey(s.Id)))

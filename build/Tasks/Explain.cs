@@ -14,6 +14,7 @@ public sealed class Explain : FrostingTask<BuildContext>
     public override void Run(BuildContext context)
     {
         var session = new RenderSession(context);
+        session.TellCache();
         RenderPlan plan = session.MakePlan(out _);
         LastPlan? last = FindLast(session);
         int cached = 0, same = 0;

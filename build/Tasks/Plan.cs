@@ -15,6 +15,8 @@ public sealed class Plan : FrostingTask<BuildContext>
     public override void Run(BuildContext context)
     {
         var session = new RenderSession(context);
+        new OutputPlace(session.Arguments.OutputFile).Examine(session.Arguments.ProjectFile, null, session.PlanFile);
+        session.TellCache();
         RenderPlan plan = session.MakePlan(out _);
         var beside = new PlanFileBeside(session);
         IReadOnlyList<string>? changes = beside.ChangesTo(plan);

@@ -116,9 +116,8 @@ public sealed class RenderPipeline(
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(run.Output))!;
         DurableFile.CreateFolder(folder, store.Folders);
-        string hidden = Path.Combine(folder, $".{Path.GetFileNameWithoutExtension(run.Output)}.mp4");
-        TemporaryFile.RemoveAbandoned(folder, Path.GetFileNameWithoutExtension(hidden) + ".*", time);
-        string beside = TemporaryFile.Beside(hidden);
+        TemporaryFile.RemoveAbandoned(folder, time);
+        string beside = TemporaryFile.Beside(Path.GetFullPath(run.Output));
         using IDisposable? held = store.Hold(plan.Chunks.Select(c => c.Key));
         limit.Enforce();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -140,9 +139,11 @@ public sealed class RenderPipeline(
             // The others would go on rendering for nobody, unless the render goes on without an effect. Wait for
             // them in any case, so that no file is being written.
             bool goesOn = run.SkipFailingEffects && e is EffectException;
+            Exception failure = Named(e, beside, run.Output);
             if (!goesOn) stop.Cancel();
             EffectException[] failures = [.. Failures(rendering).Prepend(e).OfType<EffectException>().DistinctBy(f => (f.SegmentId, f.EffectId))];
             if (goesOn && !cancellation.IsCancellationRequested) throw new EffectsFailedException(failures);
+            if (failure != e) throw failure;
             throw;
         }
         finally
@@ -150,6 +151,14 @@ public sealed class RenderPipeline(
             File.Delete(beside);
         }
     }
+
+    /// <summary>What could not be written, by the name that somebody gave it.</summary>
+    private static Exception Named(Exception failure, string beside, string output) => failure switch
+    {
+        DiskFullException full when full.Path == beside => new DiskFullException(output, full),
+        IOException when failure.Message.Contains(beside, StringComparison.Ordinal) => new IOException(failure.Message.Replace(beside, output, StringComparison.Ordinal), failure),
+        _ => failure,
+    };
 
     /// <summary>Waits for all chunks; what failed.</summary>
     private static IEnumerable<Exception> Failures(IReadOnlyList<Task<FinishedChunk>> rendering)

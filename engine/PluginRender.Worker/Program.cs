@@ -27,9 +27,14 @@ catch (ArgumentException e)
 catch (Exception e)
 {
     ExitCode code = FailureKinds.Of(e).Code;
-    Console.Error.WriteLine($"error[{(int)code}]: {(code == ExitCode.Defect ? $"{e.GetType().Name}: " : "")}{e.Message}");
+    Console.Error.WriteLine($"error[{(int)code}]: {(code == ExitCode.Defect ? $"{e.GetType().Name}: " : "")}{Explained(e.Message)}");
     return (int)code;
 }
+
+// Of a task on a cluster; a render explains what its own processes say.
+string Explained(string message) => args[0] == "chunk" && args.FirstOrDefault(a => a.StartsWith("--cache=", StringComparison.Ordinal)) is { } cache
+    ? CacheFailure.Explain(message, Path.GetFullPath(cache["--cache=".Length..]), "give another --cache=DIR")
+    : message;
 
 // Models are for PluginRender.Detector, so that nothing here needs a runtime for them.
 static ISubjectDetector OpenDetector(DetectionSettings settings)

@@ -10,6 +10,14 @@ internal static unsafe class FFmpegError
     // errno.h of Linux; the bindings do not name them.
     private const int InputOutputError = 5;
     private const int OutOfMemory = 12;
+    private const int NotPermitted = 1;
+    private const int NoSuchFile = 2;
+    private const int AccessDenied = 13;
+    private const int IsFolder = 21;
+    private const int FileTooLarge = 27;
+    private const int ReadOnlyFileSystem = 30;
+    private const int NameTooLong = 36;
+    private const int StaleHandle = 116;
 
     /// <summary>Throws unless a call succeeded.</summary>
     /// <param name="code">What it returned.</param>
@@ -26,6 +34,7 @@ internal static unsafe class FFmpegError
     public static int CheckWriting(int code, string path, string operation)
         => code >= 0 ? code
             : DiskFullException.IsMeantBy(-code) ? throw new DiskFullException(path)
+            : IsRefused(-code) ? throw new IOException($"{path}: {operation}: {Describe(code)}", -code)
             : code == ffmpeg.AVERROR(InputOutputError) ? throw new IOException($"{path}: {operation}: {Describe(code)}; the disk fails, start again on another one")
             : Check(code, $"{path}: {operation}");
 
@@ -53,6 +62,10 @@ internal static unsafe class FFmpegError
             return false;
         }
     }
+
+    /// <summary>Whether an error's number says that a file cannot be written there, whatever is encoded.</summary>
+    private static bool IsRefused(int error)
+        => error is NotPermitted or NoSuchFile or AccessDenied or IsFolder or FileTooLarge or ReadOnlyFileSystem or NameTooLong or StaleHandle;
 
     public static string Describe(int code)
     {

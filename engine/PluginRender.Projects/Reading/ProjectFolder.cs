@@ -6,11 +6,13 @@ namespace PluginRender.Projects;
 /// <summary>The folder that a project's paths are relative to, and may not leave.</summary>
 internal sealed class ProjectFolder
 {
+    private readonly string file;
     private readonly bool allowOutside;
 
     public ProjectFolder(string file, bool allowOutside)
     {
         this.allowOutside = allowOutside;
+        this.file = System.IO.Path.GetFullPath(file);
         string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file))!;
         Path = RealPath.Of(folder) ?? folder;
     }
@@ -29,7 +31,7 @@ internal sealed class ProjectFolder
         // Of the path without links: File.Exists is true for a link that leads nowhere.
         string? real = RealPath.Of(full);
         if (real is null || !File.Exists(real))
-            return Refuse(Directory.Exists(full) ? "is a folder" : "does not exist", $"put the picture at {ShownText.Short(full, 500)} or correct the path");
+            return Refuse(Directory.Exists(full) ? "is a folder" : "does not exist", BesideLinkedFile(relative) ?? $"put the picture at {ShownText.Short(full, 500)} or correct the path");
         if (LiesOutside(real))
             return Refuse("lies outside the project's folder", "move the picture below it, or give --allow-outside");
         return new ProjectSource.Image(System.IO.Path.GetRelativePath(Path, full), real, position);
@@ -64,6 +66,15 @@ internal sealed class ProjectFolder
             sink.Add(position, $"{subject}: the file {shown} {problem}", remedy);
             return null;
         }
+    }
+
+    /// <summary>What to do where the project file is a link, and the picture lies beside what it leads to; null where that is not so.</summary>
+    private string? BesideLinkedFile(string relative)
+    {
+        if (new FileInfo(file).LinkTarget is null || RealPath.Of(file) is not { } real) return null;
+        return File.Exists(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(real)!, relative))
+            ? $"give --project={ShownText.Short(real, 500)}: the project file is a symbolic link, and pictures are looked for beside the link"
+            : null;
     }
 
     private static bool IsNoPath(string relative) => relative.Length == 0 || relative.Contains('\0', StringComparison.Ordinal);

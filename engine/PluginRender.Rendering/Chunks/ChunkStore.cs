@@ -136,14 +136,14 @@ public sealed class ChunkStore(string folder, IFolderFlush folders, TimeProvider
     public void RemoveAbandoned()
     {
         CacheLease.RemoveAbandoned(folder, time);
-        TemporaryFile.RemoveAbandoned(Path.Combine(folder, "renders"), "*", time);
+        TemporaryFile.RemoveAbandoned(Path.Combine(folder, "renders"), time);
         string chunks = Path.Combine(folder, "chunks");
         if (!Directory.Exists(chunks)) return;
-        foreach (string group in Directory.EnumerateDirectories(chunks)) TemporaryFile.RemoveAbandoned(group, "*", time);
+        foreach (string group in Directory.EnumerateDirectories(chunks)) TemporaryFile.RemoveAbandoned(group, time);
     }
 
     /// <summary>Removes what a killed worker has left of a chunk.</summary>
-    public void RemoveAbandoned(string key) => TemporaryFile.RemoveAbandoned(Path.GetDirectoryName(PathOf(key))!, key + ".*", time);
+    public void RemoveAbandoned(string key) => TemporaryFile.RemoveAbandonedBeside(PathOf(key), time);
 
     /// <summary>
     /// Removes what this process has begun of a chunk, and lets nothing begin or get its place any more: for the end of
@@ -154,7 +154,7 @@ public sealed class ChunkStore(string folder, IFolderFlush folders, TimeProvider
         // Held for good. A file that is just being opened would otherwise come after the removal. A disk that does not
         // answer must not keep the process, though.
         _ = changing.TryEnter(EndPatience);
-        TemporaryFile.RemoveOwn(Path.GetDirectoryName(PathOf(key))!, key + ".*");
+        TemporaryFile.RemoveOwnBeside(PathOf(key));
     }
 
     private static string RecordOf(string file) => file[..^4] + ".json";

@@ -25,6 +25,9 @@ public sealed record RenderReport(
     ImmutableArray<EffectTime> EffectTimes,
     ImmutableArray<PictureWarning> PictureWarnings)
 {
+    /// <summary>When the video was written that lies there although this render failed: it is an earlier one's. Null where there is none.</summary>
+    public DateTimeOffset? EarlierVideo { get; init; }
+
     /// <summary>
     /// How long each effect of each segment took over all chunks. Those that came from the cache count with the times of
     /// when they were rendered, which may have been on another machine.

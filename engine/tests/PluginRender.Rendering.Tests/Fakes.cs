@@ -15,7 +15,7 @@ internal sealed class FakeEncoders : IFrameEncoderFactory
 
     public IFrameEncoder Open(RenderPlan plan, string path)
     {
-        string key = Path.GetFileName(path).Split('.')[0];
+        string key = plan.Chunks.Select(c => c.Key).First(k => Path.GetFileName(path).StartsWith(TemporaryFile.PrefixOf(k), StringComparison.Ordinal));
         var frames = new List<byte[]>();
         Frames[key] = frames;
         return new Encoder(plan.Width, plan.Height, path, frames, i => BeforeSubmit(key, i));

@@ -5,7 +5,7 @@ namespace PluginRender.Build.Tests.Arguments;
 
 public sealed class CommandLineReaderTests
 {
-    private static readonly Surroundings Here = new(new RepositoryPaths("/repo"), "/home/ada", "/home/ada/.cache");
+    private static readonly Surroundings Here = new(new RepositoryPaths("/repo"), "/home/ada", new CachePlace("/home/ada/.cache/pluginrender"));
     private static readonly string[] Targets = ["Default", "Render", "Validate"];
 
     [Fact]

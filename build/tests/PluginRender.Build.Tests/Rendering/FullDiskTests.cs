@@ -36,7 +36,7 @@ public sealed class FullDiskTests : IDisposable
         using var disk = new Tmpfs(command.PathOf("small"), pages: Pages(expected.Length) / 2);
         command.OutputFolder = disk.Folder;
         string error = Fail("cache");
-        Assert.Matches(@"^error\[74\]: \S+/small/\.out\.\S+: no space left on the disk, of which ", error);
+        Assert.Matches(@"^error\[74\]: \S+/small/out\.mp4: no space left on the disk, of which ", error);
         Assert.EndsWith($"; remove what is not needed from {disk.Folder}, or give another --output=FILE", error, StringComparison.Ordinal);
         Assert.DoesNotContain(Directory.EnumerateFiles(disk.Folder), f => f.Contains(".mp4", StringComparison.Ordinal));
         // Chunks take no room there: the failure is in the report, and the finished chunks are kept.
@@ -119,6 +119,8 @@ internal sealed class Tmpfs : IDisposable
 
     /// <summary>Nobody can write there from now on, root neither.</summary>
     public void MakeReadOnly() => Run("mount", "-o", "remount,ro", Folder);
+
+    public void MakeWritable() => Run("mount", "-o", "remount,rw", Folder);
 
     public void Dispose() => Run("umount", "--lazy", Folder);
 

@@ -38,7 +38,7 @@ public sealed partial class OperatorPagesTests
     public void Pipeline_CommandThatItRuns_IsTakenByTheProgram(string arguments)
     {
         CommandLineResult result = CommandLineReader.Read(
-            arguments.Split(' '), new Surroundings(Paths, Paths.Root, "/tmp"), TargetNames.In(typeof(RepositoryPaths).Assembly));
+            arguments.Split(' '), new Surroundings(Paths, Paths.Root, new CachePlace("/tmp/cache")), TargetNames.In(typeof(RepositoryPaths).Assembly));
         Assert.Empty(result.Errors);
     }
 

@@ -7,8 +7,10 @@ internal static class WarningSection
     {
         var damaged = report.Chunks.Where(c => c.CacheDamage is not null).ToList();
         bool isUnproven = report.Certificate is { IsProven: false };
-        if (report.Fallback is null && report.SkippedEffects.IsEmpty && report.PictureWarnings.IsEmpty && report.FailedAttempts.IsEmpty && damaged.Count == 0 && !isUnproven) return;
+        if (report.Fallback is null && report.SkippedEffects.IsEmpty && report.PictureWarnings.IsEmpty && report.FailedAttempts.IsEmpty && damaged.Count == 0 && !isUnproven
+            && report.EarlierVideo is null) return;
         html.WriteMarkup("<section><h2 id=\"warnings\">Warnings</h2><ul class=\"warnings\">");
+        if (report.EarlierVideo is { } written) html.Write($"<li>The video that lies there is of an earlier run, written {written:yyyy-MM-dd HH:mm:ss} UTC</li>");
         if (report.Fallback is { } fallback) html.Write($"<li>Parallel rendering failed: {fallback}</li>");
         if (isUnproven)
         {

@@ -63,6 +63,28 @@ public sealed class SourcePathTests : IDisposable
         Assert.Contains("does not exist", Assert.Single(Problems("link.jpg")), StringComparison.Ordinal);
     }
 
+    /// <summary>As compilers look for what a file includes.</summary>
+    [Fact]
+    public void Picture_OfALinkedProject_IsLookedForBesideTheLink()
+    {
+        File.WriteAllText(project.Outside("real.json"), Json("a.jpg"));
+        File.CreateSymbolicLink(project.File, "../real.json");
+        RenderProject read = new ProjectReader(KnownEffects.All, allowOutside: false).Read(project.File);
+        Assert.Equal(project.Folder, read.Folder);
+    }
+
+    [Fact]
+    public void Picture_BesideWhatALinkedProjectLeadsTo_IsRefusedWithWhatToGive()
+    {
+        project.AddFile("elsewhere/b.jpg");
+        File.WriteAllText(project.Outside("elsewhere/real.json"), Json("b.jpg"));
+        File.CreateSymbolicLink(project.File, "../elsewhere/real.json");
+        var refused = Assert.Throws<InvalidInputException>(() => new ProjectReader(KnownEffects.All, allowOutside: false).Read(project.File));
+        Assert.EndsWith(
+            $"the source \"b.jpg\" does not exist; give --project={project.Outside("elsewhere/real.json")}: the project file is a symbolic link, and pictures are looked for beside the link",
+            Assert.Single(refused.Diagnostics).ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Picture_LinkedWithin_IsReadWhereItIs()
     {
