@@ -17,10 +17,16 @@ internal sealed class PictureFile : IDisposable
     private readonly byte[] buffer;
     private readonly int length;
 
-    private PictureFile(byte[] buffer, int length) => (this.buffer, this.length) = (buffer, length);
+    private PictureFile(string path, byte[] buffer, int length) => (Path, this.buffer, this.length) = (path, buffer, length);
+
+    /// <summary>Where it is.</summary>
+    public string Path { get; }
 
     /// <summary>The file's contents, until this is disposed.</summary>
     public ReadOnlySpan<byte> Bytes => buffer.AsSpan(0, length);
+
+    /// <summary>The same, for what reads it as a stream.</summary>
+    public ReadOnlyMemory<byte> Memory => buffer.AsMemory(0, length);
 
     /// <summary>What it says of itself.</summary>
     public PictureHeader Header { get; private set; }
@@ -45,16 +51,17 @@ internal sealed class PictureFile : IDisposable
 
     private static PictureHeader Check(string path, ReadOnlySpan<byte> bytes)
     {
-        if (PictureHeader.Parse(bytes) is not { } header)
-            throw new SourceException(path, "this is not a picture that can be read", $"give a {PictureHeader.Formats} file");
+        if (PictureHeader.Parse(bytes) is not { } header) throw Refused(path, OtherFile.Of(bytes, PictureHeader.Formats));
+        // Of a file that is not decoded, what it says of itself matters more than its size.
+        if (header.Refusal is { } refusal && header.Width <= 0) throw Refused(path, refusal);
         if (header.Width <= 0 || header.Height <= 0)
             throw new SourceException(path, "the file does not say how large the picture is", "export the picture again");
         if ((long)header.Width * header.Height > MaximumPixels || header.Width > 65535 || header.Height > 65535)
             throw new SourceException(path, $"the picture has {header.Width}x{header.Height} pixels", "give one of at most 100 megapixels and 65535 pixels a side");
-        if (!header.IsComplete)
-            throw new SourceException(path, "the file is cut off", "copy or export the picture again");
-        return header;
+        return header.Refusal is { } other ? throw Refused(path, other) : header;
     }
+
+    private static SourceException Refused(string path, OtherFile refusal) => new(path, refusal.What, refusal.Remedy);
 
     private static PictureFile Load(string path)
     {
@@ -66,7 +73,7 @@ internal sealed class PictureFile : IDisposable
             if (stream.Length > MaximumBytes) throw new SourceException(path, $"the file has {stream.Length} bytes", $"give one of at most {MaximumBytes}");
             int length = (int)stream.Length;
             byte[] buffer = ArrayPool<byte>.Shared.Rent(length);
-            var file = new PictureFile(buffer, length);
+            var file = new PictureFile(path, buffer, length);
             try
             {
                 stream.ReadExactly(buffer, 0, length);

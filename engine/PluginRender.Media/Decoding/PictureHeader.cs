@@ -1,15 +1,19 @@
 namespace PluginRender.Media;
 
 /// <summary>What the bytes of a picture file say before it is decoded.</summary>
-/// <param name="Decoder">libavcodec's decoder for it.</param>
+/// <param name="Kind">Its format.</param>
 /// <param name="Width">Stored columns.</param>
 /// <param name="Height">Stored rows.</param>
-/// <param name="Orientation">EXIF orientation, 1–8 (CIPA DC-008, 4.6.4); 1 is upright.</param>
-/// <param name="IsComplete">Whether the file's end is there.</param>
-internal readonly record struct PictureHeader(string Decoder, int Width, int Height, int Orientation, bool IsComplete)
+/// <param name="Orientation">EXIF orientation, 1-8 (CIPA DC-008, 4.6.4); 1 is upright.</param>
+internal readonly record struct PictureHeader(PictureKind Kind, int Width, int Height, int Orientation)
 {
     /// <summary>The formats that are read.</summary>
-    public const string Formats = "JPEG, PNG or WebP";
+    public const string Formats = "JPEG, PNG, WebP, AVIF, HEIC, GIF, BMP or TIFF";
+
+    private const string ExportAgain = "export the picture again";
+
+    /// <summary>Why it is not decoded; null where nothing speaks against it.</summary>
+    public OtherFile? Refusal { get; init; }
 
     /// <summary>Columns once upright.</summary>
     public int UprightWidth => Orientation >= 5 ? Height : Width;
@@ -17,12 +21,46 @@ internal readonly record struct PictureHeader(string Decoder, int Width, int Hei
     /// <summary>Rows once upright.</summary>
     public int UprightHeight => Orientation >= 5 ? Width : Height;
 
-    /// <summary>Recognizes a file by its contents, never by its name; null when it is none of the formats.</summary>
+    /// <summary>Recognizes a file by its contents, never by its name.</summary>
+    /// <returns>Null where it is none of the formats; see <see cref="OtherFile"/>.</returns>
     public static PictureHeader? Parse(ReadOnlySpan<byte> file)
     {
         if (file.StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8, 0xff])) return JpegHeader.Read(file);
-        if (file.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return PngHeader.Read(file);
-        if (file.Length >= 12 && file.StartsWith("RIFF"u8) && file[8..].StartsWith("WEBP"u8)) return WebPHeader.Read(file);
-        return null;
+        if (PngChunks.Begins(file)) return Png(file);
+        if (WebPChunks.Begins(file)) return WebP(file);
+        if (HeifFile.Begins(file)) return HeifHeader.Read(file);
+        if (GifHeader.Begins(file)) return Of(PictureKind.Gif, GifHeader.Size(file));
+        if (BmpHeader.Begins(file)) return Of(PictureKind.Bmp, BmpHeader.Size(file));
+        return TiffHeader.Begins(file) ? Tiff(TiffHeader.Of(file)) : null;
     }
+
+    private static PictureHeader Of(PictureKind kind, (int Width, int Height) size) => new(kind, size.Width, size.Height, 1);
+
+    private static PictureHeader Png(ReadOnlySpan<byte> file)
+    {
+        if (PngChunks.Parse(file) is not { } chunks)
+            return new PictureHeader(PictureKind.Png, 0, 0, 1) { Refusal = new OtherFile("its header is damaged, or of a PNG that does not exist", ExportAgain) };
+        PngImageHeader image = chunks.Header;
+        return new PictureHeader(PictureKind.Png, image.Width, image.Height, ExifOrientation.Of(file[chunks.Exif]))
+        {
+            Refusal = chunks.Data.Count == 0 ? new OtherFile("the file is cut off before its first row", "copy or export the picture again")
+                : image.Color == PngColor.Palette && file[chunks.Palette].IsEmpty ? new OtherFile("its palette is missing", ExportAgain)
+                : null,
+        };
+    }
+
+    private static PictureHeader WebP(ReadOnlySpan<byte> file)
+    {
+        WebPChunks chunks = WebPChunks.Parse(file);
+        ReadOnlySpan<byte> exif = file[chunks.Exif];
+        return new PictureHeader(PictureKind.WebP, chunks.Width, chunks.Height, ExifOrientation.Of(exif.StartsWith("Exif\0\0"u8) ? exif[6..] : exif))
+        {
+            Refusal = file[chunks.Samples].IsEmpty ? new OtherFile("the file is cut off before its first row", "copy or export the picture again") : null,
+        };
+    }
+
+    private static PictureHeader Tiff(TiffHeader tiff) => new(PictureKind.Tiff, tiff.Width, tiff.Height, tiff.Orientation)
+    {
+        Refusal = tiff.Refusal is { } what ? new OtherFile(what, OtherFile.Export) : null,
+    };
 }

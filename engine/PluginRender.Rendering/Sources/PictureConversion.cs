@@ -82,35 +82,49 @@ public static class PictureConversion
         return picture;
     }
 
-    /// <summary>From 16-bit sRGB with opacity (little-endian RGBA, not premultiplied), over black; chroma at full resolution.</summary>
-    /// <param name="pixels">Row 0 begins at its start.</param>
-    /// <param name="strideBytes">Bytes from one row to the next.</param>
+    /// <summary>From rows of 16-bit sRGB with opacity (RGBA, not premultiplied), over black; chroma at full resolution.</summary>
     /// <param name="width">Columns.</param>
     /// <param name="height">Rows.</param>
     /// <param name="deep">Whether the file had more than 8 bits.</param>
-    public static PictureBuffer FromRgba64(ReadOnlySpan<byte> pixels, int strideBytes, int width, int height, bool deep)
+    /// <param name="next">Fills in the next row, from the first to the last: four samples a pixel.</param>
+    public static PictureBuffer FromRgba64(int width, int height, bool deep, Action<Span<ushort>> next)
     {
+        ArgumentNullException.ThrowIfNull(next);
         var picture = new PictureBuffer(width, height, 1, 1, (0, 0));
-        Span<byte> luma = picture.Plane(0, out int lumaStride, out _, out _);
-        Span<byte> cb = picture.Plane(1, out int chromaStride, out _, out _);
-        Span<byte> cr = picture.Plane(2, out _, out _, out _);
+        try
+        {
+            var rgba = new ushort[width * 4];
+            Span<byte> luma = picture.Plane(0, out int lumaStride, out _, out _);
+            Span<byte> cb = picture.Plane(1, out int chromaStride, out _, out _);
+            Span<byte> cr = picture.Plane(2, out _, out _, out _);
+            for (int row = 0; row < height; row++)
+            {
+                next(rgba);
+                StoreRgba(rgba, row, deep, luma.Slice(row * lumaStride, width), cb.Slice(row * chromaStride, width), cr.Slice(row * chromaStride, width));
+            }
+
+            return picture;
+        }
+        catch
+        {
+            picture.Dispose();
+            throw;
+        }
+    }
+
+    private static void StoreRgba(ReadOnlySpan<ushort> rgba, int row, bool deep, Span<byte> luma, Span<byte> cb, Span<byte> cr)
+    {
         const double y = 219.0 / 65535 * One;
         const double c = 224.0 / 65535 * One;
-        for (int row = 0; row < height; row++)
+        for (int x = 0; x < luma.Length; x++)
         {
-            ReadOnlySpan<ushort> source = MemoryMarshal.Cast<byte, ushort>(pixels.Slice(row * strideBytes, width * 8));
-            for (int x = 0; x < width; x++)
-            {
-                long alpha = source[(4 * x) + 3];
-                double r = source[4 * x] * alpha / 65535, g = source[(4 * x) + 1] * alpha / 65535, b = source[(4 * x) + 2] * alpha / 65535;
-                double gray = (0.2126 * r) + (0.7152 * g) + (0.0722 * b);
-                luma[(row * lumaStride) + x] = Store((16L * One) + (long)(gray * y), deep, x, row);
-                cb[(row * chromaStride) + x] = Round((128L * One) + (long)Math.Floor((b - gray) / 1.8556 * c));
-                cr[(row * chromaStride) + x] = Round((128L * One) + (long)Math.Floor((r - gray) / 1.5748 * c));
-            }
+            long alpha = rgba[(4 * x) + 3];
+            double r = rgba[4 * x] * alpha / 65535, g = rgba[(4 * x) + 1] * alpha / 65535, b = rgba[(4 * x) + 2] * alpha / 65535;
+            double gray = (0.2126 * r) + (0.7152 * g) + (0.0722 * b);
+            luma[x] = Store((16L * One) + (long)(gray * y), deep, x, row);
+            cb[x] = Round((128L * One) + (long)Math.Floor((b - gray) / 1.8556 * c));
+            cr[x] = Round((128L * One) + (long)Math.Floor((r - gray) / 1.5748 * c));
         }
-
-        return picture;
     }
 
     private static void ConvertLuma(YCbCrPlanes source, PictureBuffer picture, int scale, int black, int fromCb, int fromCr)

@@ -32,6 +32,9 @@ public static unsafe partial class ffmpeg
     public static extern int avcodec_open2(AVCodecContext* @avctx, AVCodec* @codec, AVDictionary** @options);
 
     [DllImport("avcodec", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern int avcodec_default_get_buffer2(AVCodecContext* @s, AVFrame* @frame, int @flags);
+
+    [DllImport("avcodec", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern int avcodec_send_frame(AVCodecContext* @avctx, AVFrame* @frame);
 
     [DllImport("avcodec", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
@@ -184,6 +187,9 @@ public static unsafe partial class ffmpeg
     [DllImport("avutil", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     [return: MarshalAs(UnmanagedType.CustomMarshaler, MarshalTypeRef = typeof(ConstCharPtrMarshaler))]
     public static extern string av_get_pix_fmt_name(AVPixelFormat @pix_fmt);
+
+    [DllImport("avutil", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+    public static extern void* av_mallocz(ulong @size);
 
     [DllImport("swscale", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
     public static extern uint swscale_version();

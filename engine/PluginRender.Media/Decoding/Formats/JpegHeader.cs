@@ -30,6 +30,9 @@ internal static class JpegHeader
         }
 
         bool complete = at < file.Length && file[at..].LastIndexOf((ReadOnlySpan<byte>)[0xff, 0xd9]) > 0;
-        return new PictureHeader("mjpeg", width, height, orientation, complete);
+        return new PictureHeader(PictureKind.Jpeg, width, height, orientation)
+        {
+            Refusal = complete ? null : new OtherFile("the file is cut off", "copy or export the picture again"),
+        };
     }
 }
