@@ -5,6 +5,9 @@ namespace PluginRender.Media;
 /// <summary>The rows of a HEIF's picture; the tiles of one row of the grid are decoded at a time.</summary>
 internal sealed class HeifRows : IPictureRows
 {
+    /// <summary>Tiles may be cropped: pixels below which it does not matter by how much.</summary>
+    private const long SmallPixels = 1 << 22;
+
     private readonly PictureFile file;
     private readonly HeifGrid grid;
     private readonly List<HeifTile> tiles = [];
@@ -77,11 +80,13 @@ internal sealed class HeifRows : IPictureRows
             if (index >= grid.Tiles.Count) throw Misfit();
             HeifTile tile = HeifTile.Decode(file, grid.Tiles[index]);
             tiles.Add(tile);
+            if ((long)tile.Pixels.Width * tile.Pixels.Height * grid.Columns > 2 * Math.Max((long)Width * Height, SmallPixels)) throw Misfit();
             (width, height) = width == 0 ? (tile.Pixels.Width, tile.Pixels.Height) : (width, height);
             if (tile.Pixels.Width != width || tile.Pixels.Height != height) throw Misfit();
         }
 
-        if ((long)width * grid.Columns < Width) throw Misfit();
+        // Neither too few pixels nor a tile beside the picture: a file could ask for any number of those.
+        if ((long)width * grid.Columns < Width || (long)width * (grid.Columns - 1) >= Width || (long)height * ((grid.Tiles.Count / grid.Columns) - 1) >= Height) throw Misfit();
         if (tileRow.Length != 4 * width) tileRow = new ushort[4 * width];
     }
 
