@@ -28,21 +28,20 @@ public sealed class PictureDecoder : IPictureDecoder
     private static PictureBuffer Stored(PictureFile file, int reduction, Action<string> noticed)
     {
         if (file.Header.Kind == PictureKind.Jpeg) return JpegPicture.Decode(file, reduction, noticed);
-        PictureBuffer whole = Whole(file);
+        PictureBuffer whole = Whole(file, noticed);
         if (reduction == 1) return whole;
         using (whole) return PictureReduction.Apply(whole, reduction);
     }
 
-    private static PictureBuffer Whole(PictureFile file) => file.Header.Kind switch
+    private static PictureBuffer Whole(PictureFile file, Action<string> noticed) => file.Header.Kind switch
     {
-        PictureKind.Png => Strictly(file, "png"),
-        PictureKind.WebP => Strictly(file, "webp"),
-        _ => throw new NotSupportedException($"{file.Header.Kind}"),
+        PictureKind.Png => PngPicture.Decode(file, noticed),
+        PictureKind.WebP => WebPPicture.Decode(file, noticed),
+        PictureKind.Heif => HeifPicture.Decode(file, noticed),
+        PictureKind.Gif => LibavcodecPicture.DecodeLeniently(file, "gif", noticed),
+        PictureKind.Bmp => LibavcodecPicture.DecodeLeniently(file, "bmp", noticed),
+        _ => LibavcodecPicture.DecodeLeniently(file, "tiff", noticed),
     };
-
-    private static PictureBuffer Strictly(PictureFile file, string decoder)
-        => LibavcodecPicture.TryDecode(file, file.Bytes, new PacketDecoding(decoder), out string reason)
-            ?? throw new SourceException(file.Path, $"the picture cannot be decoded ({reason})", "export the picture again");
 
     private static PictureBuffer Upright(PictureBuffer stored, int orientation)
     {

@@ -8,7 +8,12 @@ namespace PluginRender.Media;
 internal readonly record struct PictureHeader(PictureKind Kind, int Width, int Height, int Orientation)
 {
     /// <summary>The formats that are read.</summary>
-    public const string Formats = "JPEG, PNG or WebP";
+    public const string Formats = "JPEG, PNG, WebP, AVIF, HEIC, GIF, BMP or TIFF";
+
+    /// <summary>Bytes a pixel as it is kept where chroma has as many samples as luma.</summary>
+    private const int KeptBytes = 3;
+
+    private const string ExportAgain = "export the picture again";
 
     /// <summary>Why it is not decoded; null where nothing speaks against it.</summary>
     public OtherFile? Refusal { get; init; }
@@ -22,12 +27,58 @@ internal readonly record struct PictureHeader(PictureKind Kind, int Width, int H
     /// <summary>Rows once upright.</summary>
     public int UprightHeight => Orientation >= 5 ? Width : Height;
 
-    /// <summary>Recognizes a file by its contents, never by its name; null when it is none of the formats.</summary>
+    /// <summary>Recognizes a file by its contents, never by its name.</summary>
+    /// <returns>Null where it is none of the formats; see <see cref="OtherFile"/>.</returns>
     public static PictureHeader? Parse(ReadOnlySpan<byte> file)
     {
         if (file.StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8, 0xff])) return JpegHeader.Read(file);
-        if (file.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return PngHeader.Read(file);
-        if (file.Length >= 12 && file.StartsWith("RIFF"u8) && file[8..].StartsWith("WEBP"u8)) return WebPHeader.Read(file);
-        return null;
+        if (PngChunks.Begins(file)) return Png(file);
+        if (WebPChunks.Begins(file)) return WebP(file);
+        if (HeifFile.Begins(file)) return HeifHeader.Read(file);
+        if (GifHeader.Begins(file)) return Of(PictureKind.Gif, GifHeader.Size(file));
+        if (BmpHeader.Begins(file)) return Of(PictureKind.Bmp, BmpHeader.Size(file));
+        return TiffHeader.Begins(file) ? Tiff(TiffHeader.Of(file)) : null;
     }
+
+    /// <summary>Frames of up to 4 bytes a pixel, and what is kept, with chroma at full resolution.</summary>
+    private static PictureHeader Of(PictureKind kind, (int Width, int Height) size) => new(kind, size.Width, size.Height, 1)
+    {
+        DecodingBytes = (4 + KeptBytes) * Pixels(size.Width, size.Height),
+    };
+
+    private static long Pixels(int width, int height) => Math.Max(0, width) * (long)Math.Max(0, height);
+
+    private static PictureHeader Png(ReadOnlySpan<byte> file)
+    {
+        if (PngChunks.Parse(file) is not { } chunks)
+            return new PictureHeader(PictureKind.Png, 0, 0, 1) { Refusal = new OtherFile("its header is damaged, or of a PNG that does not exist", ExportAgain) };
+        PngImageHeader image = chunks.Header;
+        return new PictureHeader(PictureKind.Png, image.Width, image.Height, ExifOrientation.Of(file[chunks.Exif]))
+        {
+            Refusal = chunks.Data.Count == 0 ? new OtherFile("the file is cut off before its first row", "copy or export the picture again")
+                : image.Color == PngColor.Palette && file[chunks.Palette].IsEmpty ? new OtherFile("its palette is missing", ExportAgain)
+                : null,
+            // Rows are read one by one; only passes of an interlaced picture have to wait for each other.
+            DecodingBytes = (KeptBytes + (image.IsInterlaced ? image.FilterStep : 0)) * Pixels(image.Width, image.Height),
+        };
+    }
+
+    private static PictureHeader WebP(ReadOnlySpan<byte> file)
+    {
+        WebPChunks chunks = WebPChunks.Parse(file);
+        ReadOnlySpan<byte> exif = file[chunks.Exif];
+        return new PictureHeader(PictureKind.WebP, chunks.Width, chunks.Height, ExifOrientation.Of(exif.StartsWith("Exif\0\0"u8) ? exif[6..] : exif))
+        {
+            Refusal = file[chunks.Samples].IsEmpty ? new OtherFile("the file is cut off before its first row", "copy or export the picture again") : null,
+            // A lossless one is decoded as 4 bytes a pixel, beside as many of its own.
+            DecodingBytes = (8 + KeptBytes) * Pixels(chunks.Width, chunks.Height),
+        };
+    }
+
+    private static PictureHeader Tiff(TiffHeader tiff) => new(PictureKind.Tiff, tiff.Width, tiff.Height, tiff.Orientation)
+    {
+        Refusal = tiff.Refusal is { } what ? new OtherFile(what, OtherFile.Export) : null,
+        // Up to four samples of 16 bits.
+        DecodingBytes = (8 + KeptBytes) * Pixels(tiff.Width, tiff.Height),
+    };
 }

@@ -18,7 +18,7 @@ internal sealed class PictureTarget : IFuzzTarget
 
     public IReadOnlyList<string> Words { get; } =
     [
-        "IHDR", "IDAT", "IEND", "PLTE", "tRNS", "eXIf", "acTL", "fcTL", "fdAT", "iCCP", "RIFF", "WEBP", "VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "EXIF", "Exif\0\0MM\0*", "Exif\0\0II*\0",
+        "IHDR", "IDAT", "IEND", "PLTE", "tRNS", "eXIf", "acTL", "fcTL", "fdAT", "iCCP", "RIFF", "WEBP", "VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "EXIF", "ftypavif", "ftypheic", "meta", "iloc", "iinf", "infe", "iref", "dimg", "auxl", "iprp", "ipco", "ipma", "ispe", "irot", "imir", "pitm", "grid", "hvc1", "av01", "II*\0", "MM\0*", "GIF89a", "BM", "Exif\0\0MM\0*", "Exif\0\0II*\0",
         "#EXTM3U\n/etc/passwd\n", "ffconcat version 1.0\nfile /etc/passwd\n", "<svg xmlns:xlink=\"x\"><image xlink:href=\"/etc/passwd\"/></svg>",
     ];
 

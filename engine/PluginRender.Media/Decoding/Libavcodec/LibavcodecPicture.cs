@@ -25,13 +25,14 @@ internal static unsafe class LibavcodecPicture
         }
     }
 
-    /// <summary>Decodes a GIF, BMP or TIFF; what is missing of a damaged one is black.</summary>
+    /// <summary>Decodes a GIF, BMP or TIFF; what is missing of a damaged one is black, where its decoder gives what there is.</summary>
     public static PictureBuffer DecodeLeniently(PictureFile file, string decoder, Action<string> noticed)
     {
         // Frames are zeroed in any case: these decoders call a picture whole that is not.
-        if (TryDecode(file, file.Bytes, new PacketDecoding(decoder, IsStrict: true, IsZeroed: true), out _) is { } whole) return whole;
+        bool isCutOff = file.Header.Kind == PictureKind.Gif && GifHeader.IsCutOff(file.Bytes);
+        if (!isCutOff && TryDecode(file, file.Bytes, new PacketDecoding(decoder, IsStrict: true, IsZeroed: true), out _) is { } whole) return whole;
         PictureBuffer part = TryDecode(file, file.Bytes, new PacketDecoding(decoder, IsStrict: false, IsZeroed: true), out _)
-            ?? throw new SourceException(file.Path, $"the {decoder.ToUpperInvariant()} cannot be decoded: it is damaged, or of a kind that is not read", OtherFile.Export);
+            ?? throw new SourceException(file.Path, $"the {decoder.ToUpperInvariant()} cannot be decoded: it is cut off or damaged, or of a kind that is not read", OtherFile.Export);
         noticed("its data is damaged or cut off; what is missing is black");
         return part;
     }
