@@ -117,6 +117,7 @@ public static class PlanJson
                 writer.WriteNumber("width", picture.Info.Width);
                 writer.WriteNumber("height", picture.Info.Height);
                 writer.WriteString("sha256", picture.Info.Sha256);
+                if (picture.Info.ColorLibrary is { } library) writer.WriteString("colorLibrary", library);
                 if (whole && picture.Facts is { } facts)
                 {
                     writer.WritePropertyName("facts");

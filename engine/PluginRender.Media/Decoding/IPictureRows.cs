@@ -18,6 +18,15 @@ internal interface IPictureRows : IDisposable
     /// <summary>Whether red, green and blue are the same everywhere.</summary>
     bool IsGray => false;
 
+    /// <summary>What its samples are before a color profile is applied.</summary>
+    SampleKind Kind => IsGray ? SampleKind.Gray : SampleKind.Rgb;
+
+    /// <summary>From now on rows of CMYK are cyan, magenta, yellow and black, 65535 for full ink, for a color profile.</summary>
+    void KeepInks()
+    {
+        // Others have none.
+    }
+
     /// <summary>Fills in the next row: four samples a pixel.</summary>
     void Read(Span<ushort> rgba);
 }

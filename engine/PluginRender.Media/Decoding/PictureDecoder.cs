@@ -12,6 +12,7 @@ public sealed class PictureDecoder : IPictureDecoder
         if (reduction is not (1 or 2 or 4 or 8)) throw new ArgumentOutOfRangeException(nameof(reduction), reduction, "1, 2, 4 or 8");
         ArgumentNullException.ThrowIfNull(noticed);
         using PictureFile file = PictureFile.Read(path);
+        file.Noticed = noticed;
         PictureBuffer picture = Stored(file, reduction, noticed);
         if ((picture.Width, picture.Height) != ((file.Header.Width + reduction - 1) / reduction, (file.Header.Height + reduction - 1) / reduction))
         {

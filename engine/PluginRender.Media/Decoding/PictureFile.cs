@@ -16,6 +16,7 @@ internal sealed class PictureFile : IDisposable
 
     private readonly byte[] buffer;
     private readonly int length;
+    private FoundColor? color;
 
     private PictureFile(string path, byte[] buffer, int length) => (Path, this.buffer, this.length) = (path, buffer, length);
 
@@ -27,6 +28,9 @@ internal sealed class PictureFile : IDisposable
 
     /// <summary>The same, for what reads it as a stream.</summary>
     public ReadOnlyMemory<byte> Memory => buffer.AsMemory(0, length);
+
+    /// <summary>Is told what is wrong with the file though the picture is shown.</summary>
+    public Action<string> Noticed { get; set; } = static _ => { };
 
     /// <summary>What it says of itself.</summary>
     public PictureHeader Header { get; private set; }
@@ -45,6 +49,13 @@ internal sealed class PictureFile : IDisposable
             file.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The transform of its samples to sRGB; null where there is nothing to do. A notice about its profile is told once.</summary>
+    public ColorTransform? ColorOf(SampleKind samples)
+    {
+        color ??= new(PictureColor.Of(Bytes).Transform(samples, Noticed));
+        return color.Transform;
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
@@ -90,4 +101,6 @@ internal sealed class PictureFile : IDisposable
             throw new SourceException(path, e.Message, "check that the file exists and may be read", e);
         }
     }
+
+    private sealed record FoundColor(ColorTransform? Transform);
 }

@@ -115,7 +115,7 @@ internal static class PlanReader
         {
             read = new PlannedSource.Picture(
                 source.Text("image", t => !t.Contains('\0', StringComparison.Ordinal) && !t.Contains("://", StringComparison.Ordinal), "a path"),
-                new PictureInfo(source.Integer("width", 1, MostPictureSize), source.Integer("height", 1, MostPictureSize), source.Hash("sha256")),
+                new PictureInfo(source.Integer("width", 1, MostPictureSize), source.Integer("height", 1, MostPictureSize), source.Hash("sha256")) { ColorLibrary = source.Has("colorLibrary") ? source.Text("colorLibrary") : null },
                 source.Has("facts") ? FactsJson.ReadObject(source.Object("facts")) : null);
         }
 

@@ -8,6 +8,9 @@ namespace PluginRender.Planning;
 /// <param name="Sha256">Of the file, lower-case hexadecimal.</param>
 public sealed record PictureInfo(int Width, int Height, string Sha256)
 {
+    /// <summary>The color management library that makes its colors too, with its version, such as "lcms2 2.14"; null where none does. No part of what the picture is.</summary>
+    public string? ColorLibrary { get; init; }
+
     /// <summary>Bytes that decoding and keeping it takes at most; 0 where only its size is known, as of a plan that was read. No part of what it is.</summary>
     public long DecodingBytes { get; init; }
 

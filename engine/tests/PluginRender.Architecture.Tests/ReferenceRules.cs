@@ -20,7 +20,7 @@ public class ReferenceRules
         [Planning] = [Projects, Sdk],
         [Detection] = [Planning, Projects, Sdk, Kernels],
         [Rendering] = [Planning, Projects, Sdk, Kernels],
-        [Media] = [Rendering, Planning, Sdk],
+        [Media] = [Rendering, Planning, Sdk, Kernels],
         [Hosting] = [Planning, Projects, Sdk],
         // What plugins are tested with loads them as a render does.
         ["PluginRender.Sdk.Testing"] = [Sdk, Kernels, Projects, Planning, Hosting],

@@ -28,6 +28,7 @@ public class RenderPlannerTests
         ["an assembly of the host more"] = () => Literal.Plan(Project, Literal.Options with { HostAssemblies = Literal.Options.HostAssemblies.Add(new("Host.Store", "store 1")) }),
         ["chunk split"] = () => Literal.Plan(Project, Literal.Options with { ChunkSeconds = 2 }),
         ["picture's content"] = () => Plan(p => p with { Sha256 = "another" }),
+        ["picture's color library"] = () => Plan(p => p with { ColorLibrary = "lcms2 2.14" }),
         ["picture's size"] = () => Plan(p => p with { Width = 3000, Height = 4000 }),
         ["color for a picture"] = () => First(s => s with { Source = new ProjectSource.Color(new RgbColor(1, 2, 3), default) }),
         ["duration"] = () => First(s => s with { Duration = 4.1m }),
@@ -149,6 +150,15 @@ public class RenderPlannerTests
         Assert.Equal((0, 480), (only.FirstFrame, only.FrameCount));
         Assert.Equal("h264_nvenc", sequential.Encoder.Codec);
         Assert.DoesNotContain(only.Key, Keys(plan));
+    }
+
+    [Fact]
+    public void Plan_ThatNamesAColorLibrary_IsReadAsItWasWritten()
+    {
+        RenderPlan plan = Changes["picture's color library"]();
+        Assert.Contains("\"colorLibrary\": \"lcms2 2.14\"", PlanJson.Write(plan), StringComparison.Ordinal);
+        Assert.Equal(PlanJson.Write(plan), PlanJson.Write(PlanJson.Read(PlanJson.Write(plan))));
+        Assert.Equal(Keys(Literal.Plan(Project))[1..], Keys(plan)[1..]);
     }
 
     private static string[] Keys(RenderPlan plan) => [.. plan.Chunks.Select(c => c.Key)];

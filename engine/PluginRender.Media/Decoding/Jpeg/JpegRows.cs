@@ -5,6 +5,7 @@ namespace PluginRender.Media;
 internal sealed class JpegRows(JpegSamples samples) : IPictureRows
 {
     private int next;
+    private bool keepsInks;
 
     public int Width => samples.Width;
 
@@ -13,6 +14,10 @@ internal sealed class JpegRows(JpegSamples samples) : IPictureRows
     public bool IsDeep => false;
 
     public bool IsGray => samples.Components == 1;
+
+    public SampleKind Kind => samples.Components switch { 1 => SampleKind.Gray, 3 => SampleKind.Rgb, _ => SampleKind.Cmyk };
+
+    public void KeepInks() => keepsInks = samples.Components == 4;
 
     public void Read(Span<ushort> rgba)
     {
@@ -26,6 +31,12 @@ internal sealed class JpegRows(JpegSamples samples) : IPictureRows
                 for (int x = 0; x < row.Length / 3; x++) Store(rgba, x, row[3 * x] * 257, row[(3 * x) + 1] * 257, row[(3 * x) + 2] * 257);
                 break;
             default:
+                if (keepsInks)
+                {
+                    for (int i = 0; i < row.Length; i++) rgba[i] = (ushort)(ushort.MaxValue - (row[i] * 257));
+                    break;
+                }
+
                 for (int x = 0; x < row.Length / 4; x++) StoreInks(rgba, x, row.Slice(4 * x, 4));
                 break;
         }
