@@ -31,6 +31,8 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
             FaultReproductions.Remove(FaultReproductions.FolderOf(session.Arguments.OutputFile));
             plan = session.MakePlan(out RenderProject project, decodesPictures: false);
             admission = RenderWorkers.Admit(session, plan, project);
+            MemoryRefusal.Check(admission, plan, session.MemoryBudget(), session.Arguments.MemoryGib is not null);
+            GiveBack(plan);
             new PlanFileBeside(session).Write(plan);
             session.Note(plan);
             double planned = total.Elapsed.TotalSeconds;
@@ -53,6 +55,13 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
             if (failure != e) throw failure;
             throw;
         }
+    }
+
+    /// <summary>Reading a large project leaves twice of what it became behind, which workers can use better.</summary>
+    private static void GiveBack(RenderPlan plan)
+    {
+        const int large = 5000;
+        if (plan.Segments.Length >= large) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     /// <summary>Whatever happens to this run, the report of an earlier one is not its; nor is what one was writing that was killed.</summary>
@@ -150,10 +159,9 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
     private void WriteReport(RenderReport report, RenderPlan? plan, ImmutableArray<FinishedChunk> chunks)
     {
         DurableFile.CreateFolder(Path.GetDirectoryName(session.ReportFile)!, session.Folders);
-        DurableFile.Write(session.ReportFile, JsonSerializer.SerializeToUtf8Bytes(report, RenderReportJson.Default.RenderReport), session.Folders);
+        DurableFile.Write(session.ReportFile, text => JsonSerializer.Serialize(text, report, RenderReportJson.Default.RenderReport), session.Folders);
         var stills = chunks.SelectMany(c => c.Record.Stills.Select(s => (Frame: c.Chunk.FirstFrame + s.Frame, s.Jpeg))).ToDictionary(s => s.Frame, s => s.Jpeg);
-        string page = HtmlReport.Write(Path.GetFileName(session.Arguments.OutputFile), report, plan, stills);
-        DurableFile.Write(session.ReportPage, System.Text.Encoding.UTF8.GetBytes(page), session.Folders);
+        DurableFile.Write(session.ReportPage, page => HtmlReport.Write(page, Path.GetFileName(session.Arguments.OutputFile), report, plan, stills), session.Folders);
     }
 
     private long PeakMemory()
