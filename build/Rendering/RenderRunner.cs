@@ -159,7 +159,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
     private void WriteReport(RenderReport report, RenderPlan? plan, ImmutableArray<FinishedChunk> chunks)
     {
         DurableFile.CreateFolder(Path.GetDirectoryName(session.ReportFile)!, session.Folders);
-        DurableFile.Write(session.ReportFile, text => JsonSerializer.Serialize(text, report, RenderReportJson.Default.RenderReport), session.Folders);
+        DurableFile.Write(session.ReportFile, JsonSerializer.SerializeToUtf8Bytes(report, RenderReportJson.Default.RenderReport), session.Folders);
         var stills = chunks.SelectMany(c => c.Record.Stills.Select(s => (Frame: c.Chunk.FirstFrame + s.Frame, s.Jpeg))).ToDictionary(s => s.Frame, s => s.Jpeg);
         DurableFile.Write(session.ReportPage, page => HtmlReport.Write(page, Path.GetFileName(session.Arguments.OutputFile), report, plan, stills), session.Folders);
     }
