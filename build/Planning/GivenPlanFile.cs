@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using PluginRender.Build.Rendering;
 using PluginRender.Hosting;
 using PluginRender.Media;
@@ -44,13 +43,13 @@ internal sealed class GivenPlanFile(RenderSession session, string file)
 
     private TaskFailedException Refused(IReadOnlyList<string> problems) => TaskFailedException.BadInput(file, [.. problems.Select(problem => $"{file}: {problem}")]);
 
-    private string Text()
+    private byte[] Text()
     {
         var info = new FileInfo(file);
         if (!info.Exists) throw new TaskFailedException(ExitCode.BadInput, $"{file}: there is no such file; give --plan=FILE the path of a plan, which --target=Plan writes");
         // A pipe or a device also says that it has no bytes; reading one might never end.
         if (info.Length == 0) throw new TaskFailedException(ExitCode.BadInput, $"{file}: the file is empty; give --plan=FILE a plan, which --target=Plan writes");
         if (info.Length > MaximumBytes) throw new TaskFailedException(ExitCode.BadInput, $"{file}: the file has {info.Length} bytes; a plan has at most {MaximumBytes}");
-        return File.ReadAllText(file, Encoding.UTF8);
+        return File.ReadAllBytes(file);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class StillsProcess(BuildContext context, RenderSession session,
         try
         {
             string planFile = Path.Combine(folder.FullName, "plan.json"), stills = Path.Combine(folder.FullName, "stills.ppm");
-            await File.WriteAllTextAsync(planFile, PlanJson.Write(plan), context.Interrupted);
+            await using (FileStream text = File.Create(planFile)) PlanJson.Write(plan, text);
             await RunAsync(
             [
                 "exec", context.Paths.Worker, "stills", $"--plan={planFile}", $"--output={stills}",

@@ -81,7 +81,7 @@ internal sealed class GoldenFolder(string folder, IFolderFlush folders)
         File.Move(frames, beside, overwrite: true);
         DurableFile.Flush(beside);
         DurableFile.Rename(beside, FramesFile, folders);
-        DurableFile.Write(PlanFile, Encoding.UTF8.GetBytes(PlanJson.Write(plan)), folders);
+        DurableFile.Write(PlanFile, text => PlanJson.Write(plan, text), folders);
         DurableFile.Write(ReferenceFile, GoldenJson.Write(reference), folders);
     }
 
@@ -90,7 +90,7 @@ internal sealed class GoldenFolder(string folder, IFolderFlush folders)
     {
         DurableFile.CreateFolder(ReceivedFolder, folders);
         DurableFile.Write(Path.Combine(ReceivedFolder, "golden.json"), GoldenJson.Write(received), folders);
-        DurableFile.Write(Path.Combine(ReceivedFolder, "plan.json"), Encoding.UTF8.GetBytes(PlanJson.Write(plan)), folders);
+        DurableFile.Write(Path.Combine(ReceivedFolder, "plan.json"), text => PlanJson.Write(plan, text), folders);
     }
 
     /// <summary>Removes what an earlier run received, and nothing else that may lie there.</summary>

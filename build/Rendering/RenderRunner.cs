@@ -48,6 +48,8 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
             plan = session.MakePlan(out RenderProject project, decodesPictures: false);
             new OutputPlace(session.Arguments.OutputFile).CheckSources(project, video);
             admission = RenderWorkers.Admit(session, plan, project);
+            MemoryRefusal.Check(admission, plan, session.MemoryBudget(), session.Arguments.MemoryGib is not null);
+            GiveBack(plan);
             new PlanFileBeside(session).Write(plan);
             session.Note(plan);
             double planned = total.Elapsed.TotalSeconds;
@@ -73,6 +75,13 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
             if (failure != e) throw failure;
             throw;
         }
+    }
+
+    /// <summary>Reading a large project leaves twice of what it became behind, which workers can use better.</summary>
+    private static void GiveBack(RenderPlan plan)
+    {
+        const int large = 5000;
+        if (plan.Segments.Length >= large) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     /// <summary>Whatever happens to this run, the report of an earlier one is not its; nor is what one was writing that was killed.</summary>
@@ -175,8 +184,7 @@ internal sealed class RenderRunner(RenderSession session, CancellationToken canc
         DurableFile.CreateFolder(Path.GetDirectoryName(session.ReportFile)!, session.Folders);
         DurableFile.Write(session.ReportFile, JsonSerializer.SerializeToUtf8Bytes(report, RenderReportJson.Default.RenderReport), session.Folders);
         var stills = chunks.SelectMany(c => c.Record.Stills.Select(s => (Frame: c.Chunk.FirstFrame + s.Frame, s.Jpeg))).ToDictionary(s => s.Frame, s => s.Jpeg);
-        string page = HtmlReport.Write(Path.GetFileName(session.Arguments.OutputFile), report, plan, stills);
-        DurableFile.Write(session.ReportPage, System.Text.Encoding.UTF8.GetBytes(page), session.Folders);
+        DurableFile.Write(session.ReportPage, page => HtmlReport.Write(page, Path.GetFileName(session.Arguments.OutputFile), report, plan, stills), session.Folders);
     }
 
     private long PeakMemory()

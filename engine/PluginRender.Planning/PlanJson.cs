@@ -23,33 +23,53 @@ public static class PlanJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>A plan of tens of thousands of segments is written in parts of so many bytes.</summary>
+    private const int PartBytes = 32 * 1024;
+
     /// <summary>The whole plan, indented, ending in a line feed.</summary>
     public static string Write(RenderPlan plan)
     {
+        using var stream = new MemoryStream();
+        Write(plan, stream);
+        return Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length));
+    }
+
+    /// <summary>The same as UTF-8, segment by segment, so that a large plan is nowhere as a whole.</summary>
+    public static void Write(RenderPlan plan, Stream stream)
+    {
         ArgumentNullException.ThrowIfNull(plan);
-        return Encoding.UTF8.GetString(Bytes(writer =>
+        ArgumentNullException.ThrowIfNull(stream);
+        using (var writer = new Utf8JsonWriter(stream, Indented))
         {
             writer.WriteStartObject();
             writer.WriteNumber("planVersion", Version);
             WriteOutput(writer, plan);
             writer.WriteNumber("frames", plan.FrameCount);
             writer.WriteStartArray("segments");
-            foreach (PlannedSegment segment in plan.Segments) WriteSegment(writer, segment, segment.FirstFrame, whole: true);
-            writer.WriteEndArray();
-            writer.WriteStartArray("chunks");
-            foreach (PlannedChunk chunk in plan.Chunks)
+            foreach (PlannedSegment segment in plan.Segments)
             {
-                writer.WriteStartObject();
-                writer.WriteNumber("index", chunk.Index);
-                writer.WriteNumber("firstFrame", chunk.FirstFrame);
-                writer.WriteNumber("frameCount", chunk.FrameCount);
-                writer.WriteString("key", chunk.Key);
-                writer.WriteEndObject();
+                WriteSegment(writer, segment, segment.FirstFrame, whole: true);
+                if (writer.BytesPending > PartBytes) writer.Flush();
             }
 
             writer.WriteEndArray();
+            writer.WriteStartArray("chunks");
+            foreach (PlannedChunk chunk in plan.Chunks) WriteChunk(writer, chunk);
+            writer.WriteEndArray();
             writer.WriteEndObject();
-        })) + "\n";
+        }
+
+        stream.WriteByte((byte)'\n');
+    }
+
+    private static void WriteChunk(Utf8JsonWriter writer, PlannedChunk chunk)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("index", chunk.Index);
+        writer.WriteNumber("firstFrame", chunk.FirstFrame);
+        writer.WriteNumber("frameCount", chunk.FrameCount);
+        writer.WriteString("key", chunk.Key);
+        writer.WriteEndObject();
     }
 
     /// <summary>
@@ -193,20 +213,23 @@ public static class PlanJson
 
     /// <summary>Reads a whole plan as <see cref="Write"/> writes it: nothing missing, nothing more, and its keys its own.</summary>
     /// <exception cref="PlanException">It is no such plan; says where it is not.</exception>
-    public static RenderPlan Read(string text) => PlanReader.Read(text, isEdited: false);
+    public static RenderPlan Read(string text) => Read(Encoding.UTF8.GetBytes(text));
 
     /// <summary>The same of UTF-8, which is read as it stands.</summary>
-    public static RenderPlan Read(ReadOnlyMemory<byte> text) => PlanReader.Read(text);
+    public static RenderPlan Read(ReadOnlyMemory<byte> text) => PlanReader.Read(text, isEdited: false);
 
     /// <summary>
     /// Reads a plan that somebody may have edited: as strict, except for what follows from the rest, the chunks' keys and where
     /// subjects are told, which is made anew.
     /// </summary>
     /// <exception cref="PlanException">It is no plan; says where it is not.</exception>
-    public static RenderPlan ReadEdited(string text) => PlanReader.Read(text, isEdited: true);
+    public static RenderPlan ReadEdited(ReadOnlyMemory<byte> text) => PlanReader.Read(text, isEdited: true);
+
+    /// <inheritdoc cref="ReadEdited(ReadOnlyMemory{byte})"/>
+    public static RenderPlan ReadEdited(string text) => ReadEdited(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Whether a text is a plan that somebody edited, so that it no longer has its own keys.</summary>
-    public static bool IsEdited(string text)
+    public static bool IsEdited(ReadOnlyMemory<byte> text)
     {
         try
         {
@@ -219,7 +242,10 @@ public static class PlanJson
         }
     }
 
-    private static bool CanBeRead(string text)
+    /// <inheritdoc cref="IsEdited(ReadOnlyMemory{byte})"/>
+    public static bool IsEdited(string text) => IsEdited(Encoding.UTF8.GetBytes(text));
+
+    private static bool CanBeRead(ReadOnlyMemory<byte> text)
     {
         try
         {

@@ -98,6 +98,25 @@ public static class RenderPlanner
         return (only, first > 0 ? 1 : 0);
     }
 
+    /// <summary>
+    /// A chunk with its segments and nothing else: what a worker needs of a plan to render it, with the same key and frame for
+    /// frame the same.
+    /// </summary>
+    /// <returns>The plan, whose first segment begins at 0, and the index of the chunk in it.</returns>
+    public static (RenderPlan Plan, int Chunk) OnlyChunk(RenderPlan plan, PlannedChunk chunk)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(chunk);
+        PlannedSegment[] segments = [.. plan.SegmentsOf(chunk)];
+        int start = segments[0].FirstFrame, frames = segments[^1].EndFrame - start, first = chunk.FirstFrame - start;
+        var ranges = ImmutableArray.CreateBuilder<FrameRange>(3);
+        if (first > 0) ranges.Add(new FrameRange(0, first));
+        ranges.Add(new FrameRange(first, chunk.FrameCount));
+        if (first + chunk.FrameCount < frames) ranges.Add(new FrameRange(first + chunk.FrameCount, frames - first - chunk.FrameCount));
+        RenderPlan only = plan with { FrameCount = frames, Segments = [.. segments.Select(s => s with { FirstFrame = s.FirstFrame - start })] };
+        return (WithChunks(only, ranges.ToImmutable()), first > 0 ? 1 : 0);
+    }
+
     /// <summary>The same chunks with the keys of what the plan says now.</summary>
     internal static RenderPlan Rekeyed(RenderPlan plan) => WithChunks(plan, [.. plan.Chunks.Select(c => new FrameRange(c.FirstFrame, c.FrameCount))]);
 

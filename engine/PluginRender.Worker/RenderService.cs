@@ -18,8 +18,6 @@ internal sealed class RenderService
     private readonly Stream events;
     private readonly WorkerBoard board;
     private readonly ChunkStore store;
-    private RenderPlan? plan;
-    private ChunkRenderer? renderer;
     private volatile string? key;
 
     private RenderService(Stream events, WorkerBoard board, ChunkStore store)
@@ -71,15 +69,10 @@ internal sealed class RenderService
         try
         {
             board.Clear();
-            if (command.Plan is not null)
-            {
-                plan = WorkerPlan.Read(command.Plan.Read());
-                renderer = engine.Renderer(plan, board);
-            }
-
-            PlannedChunk chunk = plan!.Chunks[command.Chunk];
+            RenderPlan plan = WorkerPlan.Read(command.Plan.Read());
+            PlannedChunk chunk = plan.Chunks[command.Chunk];
             key = chunk.Key;
-            ChunkRecord record = renderer!.Render(plan, chunk, CancellationToken.None);
+            ChunkRecord record = engine.Renderer(plan, board).Render(plan, chunk, CancellationToken.None);
             key = null;
             return new WorkerEvent(WorkerEventKind.Finished, record, PeakBytes: ProcessMemory.PeakOfThisProcess);
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using PluginRender.Projects;
 using PluginRender.Sdk;
 
@@ -15,12 +16,12 @@ namespace PluginRender.Planning;
 /// <param name="Differences">What is not as it was when the plan was made, in words: bytes may differ.</param>
 public sealed record GivenPlan(RenderPlan Plan, OutputProfile Profile, double Crf, ImmutableArray<string> Differences)
 {
-    /// <param name="text">The file's text.</param>
+    /// <param name="text">The file's text, as UTF-8.</param>
     /// <param name="effects">The effects that are loaded.</param>
     /// <param name="encoderLibrary">Versions of the encoding libraries here.</param>
     /// <param name="host">The host's assemblies here.</param>
     /// <exception cref="PlanException">It is no plan, or it cannot be rendered with the effects that are loaded.</exception>
-    public static GivenPlan Read(string text, IReadOnlyList<EffectDescriptor> effects, string encoderLibrary, ImmutableArray<HostAssembly> host)
+    public static GivenPlan Read(ReadOnlyMemory<byte> text, IReadOnlyList<EffectDescriptor> effects, string encoderLibrary, ImmutableArray<HostAssembly> host)
     {
         RenderPlan given = PlanJson.ReadEdited(text);
         (OutputProfile profile, double crf, EncoderSettings encoder) = ProfileOf(given.Encoder, encoderLibrary);
@@ -36,6 +37,10 @@ public sealed record GivenPlan(RenderPlan Plan, OutputProfile Profile, double Cr
         RenderPlan plan = RenderPlanner.Rekeyed(given with { Encoder = encoder, HostAssemblies = here, Segments = segments });
         return new GivenPlan(plan, profile, crf, [.. differences.Distinct(StringComparer.Ordinal)]);
     }
+
+    /// <inheritdoc cref="Read(ReadOnlyMemory{byte}, IReadOnlyList{EffectDescriptor}, string, ImmutableArray{HostAssembly})"/>
+    public static GivenPlan Read(string text, IReadOnlyList<EffectDescriptor> effects, string encoderLibrary, ImmutableArray<HostAssembly> host)
+        => Read(Encoding.UTF8.GetBytes(text), effects, encoderLibrary, host);
 
     private static PlannedEffect Resolve(PlannedSegment segment, PlannedEffect effect, IReadOnlyList<EffectDescriptor> loaded, string path, List<string> differences)
     {

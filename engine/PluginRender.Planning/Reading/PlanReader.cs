@@ -14,27 +14,12 @@ internal static class PlanReader
     private const int MostSize = 8192;
     private const int MostPictureSize = 1 << 20;
 
-    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
-
-    public static RenderPlan Read(string text, bool isEdited)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return Read(() => JsonDocument.Parse(text, Options), isEdited);
-    }
-
-    public static RenderPlan Read(ReadOnlyMemory<byte> text)
-    {
-        // Some editors begin a file with a byte order mark.
-        ReadOnlyMemory<byte> json = text.Span.StartsWith("\uFEFF"u8) ? text[3..] : text;
-        return Read(() => JsonDocument.Parse(json, Options), isEdited: false);
-    }
-
-    private static RenderPlan Read(Func<JsonDocument> parse, bool isEdited)
+    public static RenderPlan Read(ReadOnlyMemory<byte> utf8, bool isEdited)
     {
         try
         {
-            using JsonDocument document = parse();
-            return ReadPlan(new PlanObject(document.RootElement, "$"), isEdited);
+            using var text = new PlanText(utf8);
+            return ReadPlan(text, isEdited);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -43,8 +28,9 @@ internal static class PlanReader
         }
     }
 
-    private static RenderPlan ReadPlan(PlanObject root, bool isEdited)
+    private static RenderPlan ReadPlan(PlanText text, bool isEdited)
     {
+        PlanObject root = text.Root;
         int version = root.Integer("planVersion", 1, int.MaxValue);
         if (version != PlanJson.Version)
             throw new PlanException(root.PathOf("planVersion"), string.Create(CultureInfo.InvariantCulture, $"is {version}, and this program reads {PlanJson.Version}"));
@@ -56,7 +42,8 @@ internal static class PlanReader
         EncoderSettings encoder = ReadEncoder(root.Object("encoder"));
         ImmutableArray<HostAssembly> host = ReadHost(root.Object("host"));
         int frames = root.Integer("frames", 1, SegmentTimeline.MaximumFrames);
-        ImmutableArray<PlannedSegment> segments = [.. root.Array("segments").Select(s => ReadSegment(s.Object(), isEdited))];
+        _ = root.Array("segments");
+        ImmutableArray<PlannedSegment> segments = [.. text.Segments(s => ReadSegment(s, isEdited))];
         CheckRuns("$.segments", segments, s => new FrameRange(s.FirstFrame, s.FrameCount), frames);
         CheckIds(segments);
         var plan = new RenderPlan(width, height, rate, frames, encoder, host, segments, []);

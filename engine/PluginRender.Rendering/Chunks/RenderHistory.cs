@@ -17,12 +17,18 @@ public sealed class RenderHistory(ChunkStore store)
     public void Note(string projectFile, RenderPlan plan)
     {
         string file = FileOf(projectFile);
-        byte[] text = Encoding.UTF8.GetBytes(PlanJson.Write(plan));
         // A render of what has not changed forces nothing to the disk for it.
-        if (File.Exists(file) && File.ReadAllBytes(file).AsSpan().SequenceEqual(text)) return;
+        if (ComparedStream.Has(file, text => PlanJson.Write(plan, text))) return;
         DurableFile.CreateFolder(Path.GetDirectoryName(file)!, store.Folders);
-        DurableFile.Write(file, text, store.Folders);
+        DurableFile.Write(file, text => PlanJson.Write(plan, text), store.Folders);
     }
+
+    /// <summary>Whether a file is, byte for byte, the plan that the project was last rendered by.</summary>
+    public bool IsLast(string projectFile, string planFile) => ComparedStream.Has(FileOf(projectFile), text =>
+    {
+        using FileStream plan = File.OpenRead(planFile);
+        plan.CopyTo(text);
+    });
 
     /// <summary>The last plan; null when the project was never rendered with this store.</summary>
     /// <exception cref="PlanException">There is one that cannot be read.</exception>

@@ -36,8 +36,11 @@ public static class WorkerMemory
         bool looksAhead = !plan.Encoder.Options.Contains(new EncoderOption("preset", "ultrafast"));
         (long process, long libraries) = stated.Libraries(plan);
         MemoryPrediction plain = Of(plan.Width, plan.Height, looksAhead, inProcess);
+        long planBytes = PlanMemory.OfRender(plan);
         return new MemoryPrediction(
-            plain.RenderBytes + libraries + (inProcess ? 0 : process), plain.WorkerBytes + bytes + (inProcess ? process : 0), stated.Greatest(worst, plan));
+            plain.RenderBytes + planBytes + libraries + (inProcess ? 0 : process),
+            plain.WorkerBytes + bytes + (inProcess ? process + PlanMemory.OfWorker(plan) : 0),
+            stated.Greatest(worst, plan)) { PlanBytes = planBytes };
     }
 
     /// <summary>The same for a video of which only the size is known: without sources and effects.</summary>

@@ -30,10 +30,14 @@ public static class DurableFile
 
     /// <summary>Writes beside the path, flushes, renames, and makes the name durable.</summary>
     /// <exception cref="DiskFullException">There is no room for it; nothing is left.</exception>
-    public static void Write(string path, byte[] contents, IFolderFlush folders)
+    public static void Write(string path, byte[] contents, IFolderFlush folders) => Write(path, stream => stream.Write(contents), folders);
+
+    /// <summary>The same of what is never there as a whole.</summary>
+    /// <inheritdoc cref="Write(string, byte[], IFolderFlush)"/>
+    public static void Write(string path, Action<Stream> write, IFolderFlush folders)
     {
         ArgumentNullException.ThrowIfNull(folders);
-        string beside = WriteBeside(path, contents);
+        string beside = WriteBeside(path, write);
         try
         {
             Rename(beside, path, folders);
@@ -48,8 +52,11 @@ public static class DurableFile
     /// <summary>Writes beside the path and flushes: what is left to do is a <see cref="Rename"/>.</summary>
     /// <returns>The name it has meanwhile.</returns>
     /// <exception cref="DiskFullException">There is no room for it; nothing is left.</exception>
-    public static string WriteBeside(string path, byte[] contents)
+    public static string WriteBeside(string path, byte[] contents) => WriteBeside(path, stream => stream.Write(contents));
+
+    private static string WriteBeside(string path, Action<Stream> write)
     {
+        ArgumentNullException.ThrowIfNull(write);
         string beside = TemporaryFile.Beside(path);
         try
         {
@@ -57,7 +64,7 @@ public static class DurableFile
             {
                 Faults.Pass(FaultPoint.Write, path);
                 using var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write);
-                stream.Write(contents);
+                write(stream);
                 stream.Flush(flushToDisk: true);
             });
             return beside;

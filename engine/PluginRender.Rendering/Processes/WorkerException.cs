@@ -18,8 +18,8 @@ public sealed class WorkerException(string message, FailureKind kind, bool isLos
 /// <param name="shareGrows">Whether fewer workers are left for the next attempt, each with a larger share.</param>
 public sealed class WorkerMemoryException(string message, bool shareGrows) : Exception(message), IFailure
 {
-    /// <inheritdoc/>
-    public FailureKind Kind => FailureKind.Retry;
+    /// <summary>With the whole budget for one worker another run would end as this one did.</summary>
+    public FailureKind Kind => ShareGrows ? FailureKind.Retry : FailureKind.BadInput;
 
     /// <summary>Whether the next attempt has a larger share.</summary>
     public bool ShareGrows { get; } = shareGrows;

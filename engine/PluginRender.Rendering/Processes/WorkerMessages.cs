@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace PluginRender.Rendering;
 
 /// <summary>What a render tells a worker: one line of JSON.</summary>
-/// <param name="Plan">Where the plan is, which is to be kept for the chunks that follow; null when it is the last one's.</param>
-/// <param name="Chunk">Index of the chunk to render.</param>
-public sealed record WorkerCommand(PlanPlace? Plan, int Chunk);
+/// <param name="Plan">Where the plan is that has the chunk.</param>
+/// <param name="Chunk">Index in it of the chunk to render.</param>
+public sealed record WorkerCommand(PlanPlace Plan, int Chunk);
 
 /// <summary>What a worker tells its render: one line of JSON.</summary>
 /// <param name="Kind">What happened.</param>
@@ -42,14 +42,10 @@ public static class WorkerMessages
         ArgumentNullException.ThrowIfNull(command);
         return Line(writer =>
         {
-            if (command.Plan is { } plan)
-            {
-                writer.WriteStartObject(nameof(command.Plan));
-                writer.WriteString(nameof(plan.Path), plan.Path);
-                writer.WriteNumber(nameof(plan.Bytes), plan.Bytes);
-                writer.WriteEndObject();
-            }
-
+            writer.WriteStartObject(nameof(command.Plan));
+            writer.WriteString(nameof(command.Plan.Path), command.Plan.Path);
+            writer.WriteNumber(nameof(command.Plan.Bytes), command.Plan.Bytes);
+            writer.WriteEndObject();
             writer.WriteNumber(nameof(command.Chunk), command.Chunk);
         });
     }
@@ -83,10 +79,8 @@ public static class WorkerMessages
     {
         using JsonDocument document = JsonDocument.Parse(line);
         JsonElement command = document.RootElement;
-        PlanPlace? place = command.ObjectOrNull(nameof(WorkerCommand.Plan)) is { } plan
-            ? new PlanPlace(plan.Text(nameof(PlanPlace.Path)), plan.Integer(nameof(PlanPlace.Bytes)))
-            : null;
-        return new WorkerCommand(place, command.Integer(nameof(WorkerCommand.Chunk)));
+        JsonElement plan = command.GetProperty(nameof(WorkerCommand.Plan));
+        return new WorkerCommand(new PlanPlace(plan.Text(nameof(PlanPlace.Path)), plan.Integer(nameof(PlanPlace.Bytes))), command.Integer(nameof(WorkerCommand.Chunk)));
     }
 
     /// <summary>The event of a line.</summary>

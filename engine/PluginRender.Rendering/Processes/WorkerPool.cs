@@ -16,7 +16,6 @@ internal sealed class WorkerPool(WorkerLaunch launch, ProcessLimits limits, Chun
 
     private readonly Lock starting = new();
     private readonly WorkerGate gate = new(limits.Workers);
-    private readonly List<SharedPlan> shared = [];
     private readonly WorkerProcess?[] processes = new WorkerProcess?[limits.Workers + 1];
     private readonly int[] framesOfChunk = new int[limits.Workers + 1];
 
@@ -35,9 +34,10 @@ internal sealed class WorkerPool(WorkerLaunch launch, ProcessLimits limits, Chun
         try
         {
             WorkerProcess process = processes[worker] ?? Start(worker, cancellation);
-            process.Send(Share(plan), chunk);
-            WorkerEvent told = Await(process, worker, plan, limits.ChunkTimeout, cancellation);
-            return told.Record ?? throw Failed(told, process, plan);
+            using var shared = new SharedPlan(plan, chunk);
+            process.Send(shared, chunk.Index);
+            WorkerEvent told = Await(process, worker, shared.Plan, limits.ChunkTimeout, cancellation);
+            return told.Record ?? throw Failed(told, process, shared.Plan);
         }
         catch
         {
@@ -63,18 +63,6 @@ internal sealed class WorkerPool(WorkerLaunch launch, ProcessLimits limits, Chun
     public void Dispose()
     {
         for (int i = 0; i < processes.Length; i++) Retire(i);
-        foreach (SharedPlan plan in shared) plan.Dispose();
-    }
-
-    /// <summary>There are several only when a render goes on without an effect, and chunks of the earlier plan may still be begun.</summary>
-    private SharedPlan Share(RenderPlan plan)
-    {
-        lock (shared)
-        {
-            if (shared.Find(s => ReferenceEquals(s.Plan, plan)) is { } known) return known;
-            shared.Add(new SharedPlan(plan));
-            return shared[^1];
-        }
     }
 
     private WorkerProcess Start(int worker, CancellationToken cancellation)

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO.Pipes;
 using System.Text;
 using System.Text.Json;
-using PluginRender.Planning;
 
 namespace PluginRender.Rendering;
 
@@ -22,7 +22,6 @@ internal sealed class WorkerProcess : IDisposable
     private readonly WorkerOutput output;
     private readonly Thread[] reading;
     private readonly Thread listening;
-    private SharedPlan? known;
     private bool isReady;
     private bool isOwnWill;
 
@@ -64,13 +63,14 @@ internal sealed class WorkerProcess : IDisposable
     public WorkerBoard Board { get; } = WorkerBoard.Create();
 
     /// <summary>Asks for a chunk.</summary>
-    public void Send(SharedPlan shared, PlannedChunk chunk)
+    /// <param name="shared">What it is made from; to be kept until the worker has answered.</param>
+    /// <param name="index">The chunk's index in the video, for what the worker prints.</param>
+    public void Send(SharedPlan shared, int index)
     {
-        output.Begin($"chunk {chunk.Index}");
+        output.Begin(string.Create(CultureInfo.InvariantCulture, $"chunk {index}"));
         try
         {
-            commands.Stream.Write(WorkerMessages.Line(new WorkerCommand(ReferenceEquals(shared, known) ? null : shared.Place, chunk.Index)));
-            known = shared;
+            commands.Stream.Write(WorkerMessages.Line(new WorkerCommand(shared.Place, shared.Chunk)));
         }
         catch (IOException)
         {

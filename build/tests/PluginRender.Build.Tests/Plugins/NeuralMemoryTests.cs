@@ -49,12 +49,12 @@ public sealed partial class NeuralMemoryTests : IDisposable
             Run(0, "--memory=0.66"));
 
     [Fact]
-    public void Render_OneWorkerIsMoreThanTheBudget_SaysSoAndFailsNamingTheEffect()
+    public void Render_OneWorkerIsMoreThanTheBudget_IsRefusedNamingTheEffect()
     {
         command.Workers = 1;
-        string text = Run(65, "--memory=0.3");
-        Assert.Matches("""\[render\] WARNING that is more than the budget; effect torchscript of segment "s2" takes \d+ of the \d+ MiB of a worker; give more --memory\n""", text);
-        Assert.Contains("effect torchscript of plugin Effects.Neural", text, StringComparison.Ordinal);
+        string text = Run(2, "--memory=0.3");
+        Assert.Matches("""error\[2\]: the render takes at least \d+ MiB with one worker, and its budget is 307: .*effect torchscript of segment "s2" takes \d+ of the \d+ MiB of a worker.*; give --memory=""", text);
+        Assert.DoesNotContain("START", text, StringComparison.Ordinal);
     }
 
     private static string Model(string name) => $$"""{ "effect": "torchscript", "model": "models/{{name}}.pt" }""";

@@ -11,6 +11,14 @@ public static class HtmlReport
     /// <param name="plan">What was rendered; null when it did not come to a plan.</param>
     /// <param name="stills">JPEG pictures by their frame in the video.</param>
     public static string Write(string name, RenderReport report, RenderPlan? plan, IReadOnlyDictionary<int, byte[]> stills)
+        => Page(name, report, plan, stills).ToString();
+
+    /// <summary>The same as UTF-8.</summary>
+    /// <inheritdoc cref="Write(string, RenderReport, RenderPlan?, IReadOnlyDictionary{int, byte[]})"/>
+    public static void Write(Stream stream, string name, RenderReport report, RenderPlan? plan, IReadOnlyDictionary<int, byte[]> stills)
+        => Page(name, report, plan, stills).CopyTo(stream);
+
+    private static HtmlWriter Page(string name, RenderReport report, RenderPlan? plan, IReadOnlyDictionary<int, byte[]> stills)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(stills);
@@ -35,7 +43,7 @@ public static class HtmlReport
         EffectSection.Write(html, report, plan);
         ChunkSection.Write(html, report);
         html.WriteMarkup("</main></body></html>\n");
-        return html.ToString();
+        return html;
     }
 }
 

@@ -30,6 +30,13 @@ internal sealed class HtmlWriter
 
     public override string ToString() => text.ToString();
 
+    /// <summary>Writes it as UTF-8, part by part: a page of a large project is not made whole another time.</summary>
+    public void CopyTo(Stream stream)
+    {
+        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 32 * 1024, leaveOpen: true);
+        foreach (ReadOnlyMemory<char> part in text.GetChunks()) writer.Write(part.Span);
+    }
+
     /// <summary>Takes the parts of an interpolated string one by one.</summary>
     [InterpolatedStringHandler]
     public readonly ref struct Markup

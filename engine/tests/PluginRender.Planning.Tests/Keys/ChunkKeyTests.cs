@@ -64,6 +64,23 @@ public class ChunkKeyTests
         Assert.Equal(["segment \"b\": effects: fade -> fade, kenburns"], LastPlan.Read(PlanJson.Write(before)).ChangesOf(now, now.Chunks[0]).ToArray());
     }
 
+    // What a worker gets of a plan: the same chunk, whatever else there is.
+    [Theory]
+    [InlineData("a@p:60")]
+    [InlineData("a#1:1 b@pf:2 c@q:3 d#2f:9 e@pzf:1 f#1:30")]
+    public void OnlyChunk_OfEachChunk_HasItsKeyAndNoOtherSegments(string segments)
+    {
+        RenderPlan plan = Plan(segments);
+        Assert.All(plan.Chunks, chunk =>
+        {
+            (RenderPlan only, int index) = RenderPlanner.OnlyChunk(plan, chunk);
+            Assert.Equal((chunk.Key, chunk.FrameCount), (only.Chunks[index].Key, only.Chunks[index].FrameCount));
+            Assert.Equal(plan.SegmentsOf(chunk).Select(s => s.Id), only.Segments.Select(s => s.Id));
+            Assert.Equal(only.FrameCount, only.Segments[^1].EndFrame);
+            Assert.Equal(only.FrameCount, only.Chunks[^1].EndFrame);
+        });
+    }
+
     private static string[] Keys(string segments) => [.. Plan(segments).Chunks.Select(c => c.Key)];
 
     /// <summary>

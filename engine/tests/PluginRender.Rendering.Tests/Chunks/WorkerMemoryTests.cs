@@ -94,13 +94,46 @@ public sealed class WorkerMemoryTests : IDisposable
         Assert.True(WorkerAdmission.For(64, 1L << 40, predicted, 100, 64).PredictedBytes > 1L << 50);
     }
 
+    [Fact]
+    public void Prediction_OfAProject_GrowsWithItsSize()
+    {
+        PlannedEffect effect = TestChunks.Effect("plain") with { Parameters = [.. Enumerable.Range(0, 4).Select(i => new NamedValue($"p{i}", new ParameterValue.Number(i)))] };
+        MemoryPrediction few = Predicted(TestChunks.Plan(64, 36, 1, 100, TestChunks.Color, effect));
+        MemoryPrediction many = Predicted(TestChunks.Plan(64, 36, 1, 10_000, TestChunks.Color, effect));
+        Assert.Equal(100 * few.PlanBytes, many.PlanBytes);
+        Assert.Equal(many.PlanBytes - few.PlanBytes, many.RenderBytes - few.RenderBytes);
+        Assert.InRange(many.PlanBytes, 30 * Mib, 60 * Mib);
+        Assert.InRange(Predicted(TestChunks.Plan(64, 36, 1, 10_000, TestChunks.Color)).PlanBytes, 20 * Mib, 40 * Mib);
+        // A worker reads a chunk's part and no more, however many chunks there are.
+        Assert.Equal(few.WorkerBytes, many.WorkerBytes);
+        RenderPlan one = TestChunks.Plan(64, 36, 1, 100, TestChunks.Color, effect);
+        Assert.True(Predicted(one with { Chunks = [new PlannedChunk(0, 0, 100, "k")] }).WorkerBytes > few.WorkerBytes);
+        Assert.Contains("plan and report of so many segments", WorkerAdmission.For(64, 1L << 28, Predicted(TestChunks.Plan(64, 36, 1, 50_000, TestChunks.Color, effect)), 100, null).Cause!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Prediction_OfMasks_HasTheirSamples()
+    {
+        byte[] noise = new byte[20_000];
+        new Random(1).NextBytes(noise);
+        var facts = new PictureFacts([], [], null, new MaskReference(200, 100, "00")) { MaskSamples = MaskSamples.Of(noise) };
+        RenderPlan plain = TestChunks.Plan(64, 36, 1, 1000, TestChunks.Picture());
+        RenderPlan masked = TestChunks.Plan(64, 36, 1, 1000, ((PlannedSource.Picture)TestChunks.Picture()) with { Facts = facts });
+        Assert.InRange(Predicted(masked).PlanBytes - Predicted(plain).PlanBytes, 19 * Mib, 24 * Mib);
+    }
+
     private static RenderPlan Plan(params PlannedEffect[][] segments)
     {
         RenderPlan plan = TestChunks.Plan(64, 36, 10, segments.Length, TestChunks.Color);
         return plan with { Segments = [.. plan.Segments.Select((s, i) => s with { Effects = [.. segments[i]] })] };
     }
 
-    private static MemoryPrediction Alone(RenderPlan plan, bool inProcess = true) => WorkerMemory.Of(plan.Width, plan.Height, looksAhead: true, inProcess);
+    private static MemoryPrediction Alone(RenderPlan plan, bool inProcess = true)
+    {
+        MemoryPrediction plain = WorkerMemory.Of(plan.Width, plan.Height, looksAhead: true, inProcess);
+        long bytes = PlanMemory.OfRender(plan);
+        return new MemoryPrediction(plain.RenderBytes + bytes, plain.WorkerBytes + (inProcess ? PlanMemory.OfWorker(plan) : 0)) { PlanBytes = bytes };
+    }
 
     private MemoryPrediction Predicted(RenderPlan plan, params EffectDescriptor[] effects) => Predicted(plan, true, effects);
 

@@ -5,12 +5,10 @@ namespace PluginRender.Rendering.Tests.Processes;
 
 public class WorkerMessagesTests
 {
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Command_ThroughTheChannel_IsTheSame(bool hasPlan)
+    [Fact]
+    public void Command_ThroughTheChannel_IsTheSame()
     {
-        var command = new WorkerCommand(hasPlan ? new PlanPlace("/proc/1/fd/7", 123) : null, 4);
+        var command = new WorkerCommand(new PlanPlace("/proc/1/fd/7", 123), 4);
         Assert.Equal(command, WorkerMessages.ReadCommand(Text(WorkerMessages.Line(command))));
     }
 
