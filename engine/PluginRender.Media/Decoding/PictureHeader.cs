@@ -56,7 +56,7 @@ internal readonly record struct PictureHeader(PictureKind Kind, int Width, int H
         return new PictureHeader(PictureKind.Png, image.Width, image.Height, ExifOrientation.Of(file[chunks.Exif]))
         {
             Refusal = chunks.Data.Count == 0 ? new OtherFile("the file is cut off before its first row", "copy or export the picture again")
-                : image.Color == PngColor.Palette && file[chunks.Palette].IsEmpty ? new OtherFile("its palette is missing", ExportAgain)
+                : image.Color == PngColorType.Palette && file[chunks.Palette].IsEmpty ? new OtherFile("its palette is missing", ExportAgain)
                 : null,
             // Rows are read one by one; only passes of an interlaced picture have to wait for each other.
             DecodingBytes = (KeptBytes + (image.IsInterlaced ? image.FilterStep : 0)) * Pixels(image.Width, image.Height),

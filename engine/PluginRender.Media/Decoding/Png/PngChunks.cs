@@ -72,9 +72,9 @@ internal sealed class PngChunks
         int length = body.GetOffsetAndLength(fileLength).Length;
         return data.Count == 0 && Header.Color switch
         {
-            PngColor.Gray => length == 2,
-            PngColor.Rgb => length == 6,
-            PngColor.Palette => length > 0 && length <= Palette.GetOffsetAndLength(fileLength).Length / 3,
+            PngColorType.Gray => length == 2,
+            PngColorType.Rgb => length == 6,
+            PngColorType.Palette => length > 0 && length <= Palette.GetOffsetAndLength(fileLength).Length / 3,
             _ => false,
         };
     }

@@ -31,7 +31,7 @@ internal sealed class PngRows : IPictureRows
 
     public bool IsDeep => header.Depth == 16;
 
-    public bool IsGray => header.Color is PngColor.Gray or PngColor.GrayAlpha;
+    public bool IsGray => header.Color is PngColorType.Gray or PngColorType.GrayAlpha;
 
     /// <summary>Rows that the data had, as far as they were read; of an interlaced picture those of its first pass.</summary>
     public int RowsThere { get; private set; }

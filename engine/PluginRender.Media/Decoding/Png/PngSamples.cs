@@ -20,8 +20,8 @@ internal sealed class PngSamples
     {
         header = chunks.Header;
         ReadOnlySpan<byte> transparency = file[chunks.Transparency];
-        if (header.Color == PngColor.Palette) pixels = OfPalette(file[chunks.Palette], transparency);
-        else if (header.Color == PngColor.Gray && header.Depth <= 8) pixels = OfGrays(header.Depth, transparency);
+        if (header.Color == PngColorType.Palette) pixels = OfPalette(file[chunks.Palette], transparency);
+        else if (header.Color == PngColorType.Gray && header.Depth <= 8) pixels = OfGrays(header.Depth, transparency);
         else if (transparency.Length == 2) transparent = (Sample(transparency), Sample(transparency), Sample(transparency));
         else if (transparency.Length == 6) transparent = (Sample(transparency), Sample(transparency[2..]), Sample(transparency[4..]));
     }
@@ -54,10 +54,10 @@ internal sealed class PngSamples
         int width = rgba.Length / 4;
         switch (header.Color)
         {
-            case PngColor.Rgb:
+            case PngColorType.Rgb:
                 for (int x = 0; x < width; x++) Put(rgba[(4 * x)..], Wide(row[3 * x]), Wide(row[(3 * x) + 1]), Wide(row[(3 * x) + 2]), Opaque);
                 break;
-            case PngColor.Rgba:
+            case PngColorType.Rgba:
                 for (int i = 0; i < rgba.Length; i++) rgba[i] = Wide(row[i]);
                 break;
             default:
@@ -76,13 +76,13 @@ internal sealed class PngSamples
             Span<ushort> pixel = rgba[(4 * x)..];
             switch (header.Color)
             {
-                case PngColor.Gray:
+                case PngColorType.Gray:
                     Put(pixel, Sample(row[(2 * x)..]), Sample(row[(2 * x)..]), Sample(row[(2 * x)..]), Opaque);
                     break;
-                case PngColor.GrayAlpha:
+                case PngColorType.GrayAlpha:
                     Put(pixel, Sample(row[(4 * x)..]), Sample(row[(4 * x)..]), Sample(row[(4 * x)..]), Sample(row[((4 * x) + 2)..]));
                     break;
-                case PngColor.Rgb:
+                case PngColorType.Rgb:
                     Put(pixel, Sample(row[(6 * x)..]), Sample(row[((6 * x) + 2)..]), Sample(row[((6 * x) + 4)..]), Opaque);
                     break;
                 default:
