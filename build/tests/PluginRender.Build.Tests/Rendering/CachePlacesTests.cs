@@ -62,7 +62,7 @@ public sealed class CachePlacesTests : IDisposable
         Assert.Matches(@"^error\[74\]: .*/cache/(masks|facts).*; that is the cache, \S+/cache: give another --cache=DIR, or set XDG_CACHE_HOME$", run.LastError);
     }
 
-    [TmpfsFact]
+    [FactNeeding(Need.Mounting)]
     public void Render_WithAReadOnlyCache_TellsOfItUnlessAllIsInIt()
     {
         using var disk = new Tmpfs(command.PathOf("cache"), pages: 1000);

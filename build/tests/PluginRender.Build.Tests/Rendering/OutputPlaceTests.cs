@@ -97,7 +97,7 @@ public sealed class OutputPlaceTests : IDisposable
         Assert.Equal($"{file} is a symbolic link to /proc/real.mp4, and /proc cannot be written to: it takes no files; give another --output=FILE", Refused(file));
     }
 
-    [TmpfsFact]
+    [FactNeeding(Need.Mounting)]
     public void Examine_AReadOnlyDisk_IsRefused()
     {
         using var disk = new Tmpfs(PathOf("disk"), pages: 16);
@@ -107,7 +107,7 @@ public sealed class OutputPlaceTests : IDisposable
     }
 
     /// <summary>As a container has it that is given a single file: it can be written, and not replaced.</summary>
-    [TmpfsFact]
+    [FactNeeding(Need.Mounting)]
     public void Examine_AFileThatIsMounted_IsRefused()
     {
         string file = PathOf("out.mp4");
