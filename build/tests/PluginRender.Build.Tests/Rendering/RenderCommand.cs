@@ -45,7 +45,7 @@ internal sealed class RenderCommand : IDisposable
     ];
 
     /// <summary>The repository's build.sh, which becomes the dotnet command, which starts the launcher, which becomes the build.</summary>
-    public static string Script => Path.Combine(RepositoryPaths.Find(AppContext.BaseDirectory).Root, "build.sh");
+    public static string Script => Path.Combine(Path.GetDirectoryName(Artifacts.TrimEnd(Path.DirectorySeparatorChar))!, "build.sh");
 
     /// <summary>Where the built-in plugins are.</summary>
     public string Plugins { get; set; } = Path.Combine(Artifacts, "plugins");
