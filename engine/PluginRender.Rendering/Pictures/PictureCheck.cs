@@ -39,19 +39,19 @@ public sealed class PictureCheck(PictureDecodingLimits limits, PictureVerdictSto
         return run.Result();
     }
 
-    /// <summary>Remembers what was found of a picture; false when the cache cannot be written.</summary>
-    private bool TryKeep(PictureJob job, PictureFinding finding)
+    /// <summary>Remembers what was found of a picture.</summary>
+    /// <returns>Why the cache cannot be written; null when it can.</returns>
+    private string? Keep(PictureJob job, PictureFinding finding)
     {
-        if (!finding.IsLasting) return true;
+        if (!finding.IsLasting) return null;
         try
         {
             store.Put(job.Sha256, finding.Verdict);
-            return true;
+            return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            log.Write("pictures", $"WARNING what was found in pictures is not remembered: {e.Message}");
-            return false;
+            return e.Message;
         }
     }
 
@@ -130,7 +130,9 @@ public sealed class PictureCheck(PictureDecodingLimits limits, PictureVerdictSto
         private void Note(PictureJob job, PictureFinding finding)
         {
             verdicts[job.Sha256] = finding.Verdict;
-            if (Volatile.Read(ref keeps) && !check.TryKeep(job, finding)) Volatile.Write(ref keeps, false);
+            // Two may fail at once: it is told once.
+            if (Volatile.Read(ref keeps) && check.Keep(job, finding) is { } reason && Interlocked.Exchange(ref keeps, false))
+                check.Log.Write("pictures", $"WARNING what was found in pictures is not remembered: {reason}");
             lock (gate)
             {
                 if (clock.Elapsed.TotalSeconds - told < SecondsBetweenWords) return;

@@ -7,7 +7,7 @@ namespace PluginRender.Build.Tests.Pictures;
 /// <summary>Pictures that cannot be decoded are named by every target, all of them; what is known of a picture is not found out again.</summary>
 public sealed class PictureCheckTests : IDisposable
 {
-    private const string Cannot = "the picture cannot be decoded";
+    private const string Cannot = "none of its rows can be decoded";
 
     private readonly RenderCommand command = new(segments: 5, width: 64, height: 48) { Source = i => $$"""{ "image": "p{{i}}.png" }""" };
 

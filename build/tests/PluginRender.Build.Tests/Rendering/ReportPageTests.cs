@@ -39,11 +39,11 @@ public sealed class ReportPageTests : IDisposable
         Assert.All(command.Report.GetProperty("effectTimes").EnumerateArray(), t => Assert.True(t.GetProperty("milliseconds").GetDouble() > 0));
         string page = File.ReadAllText(command.PathOf("out.report.html"));
         Assert.Matches("<b>grade</b>, \\d+\\.\\d\\d ms a frame<p class=\"quiet\">brightness 0, contrast 1.25, saturation 1</p>", page);
-        Assert.DoesNotContain("came from the cache; they count", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("came from the cache, and count", page, StringComparison.Ordinal);
 
         using (StartedRender render = command.Start()) Assert.Equal(0, render.Wait());
         Assert.Equal(times, command.Report.GetProperty("effectTimes").GetRawText());
-        Assert.Contains("3 of 3 chunks came from the cache; they count with the times of when they were rendered.", File.ReadAllText(command.PathOf("out.report.html")), StringComparison.Ordinal);
+        Assert.Contains("3 of 3 chunks came from the cache, and count with the times of when they were rendered.", File.ReadAllText(command.PathOf("out.report.html")), StringComparison.Ordinal);
     }
 
     [Fact]

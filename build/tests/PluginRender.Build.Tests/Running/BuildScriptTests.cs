@@ -11,11 +11,11 @@ public sealed class BuildScriptTests : IDisposable
     public void Start_OnAFreshCheckout_RestoresCakeAndHandsAllArgumentsOver()
     {
         Assert.Equal((0, ""), checkout.Start("--target=Render", "--output=a b.mp4"));
-        Assert.Equal(["tool restore", "cake --prepare-only", "cake --target=Render --output=a b.mp4"], checkout.Calls);
+        Assert.Equal(["tool restore", "cake build.cake -- :--prepare-only :--target=Render :--output=a b.mp4", "cake build.cake -- :--target=Render :--output=a b.mp4"], checkout.Calls);
         Assert.Equal(checkout.Invoked, checkout.InvocationFolder);
         // The second time there is nothing to prepare.
         Assert.Equal((0, ""), checkout.Start());
-        Assert.Equal("cake", checkout.Calls[^1]);
+        Assert.Equal("cake build.cake --", checkout.Calls[^1]);
         Assert.Equal(4, checkout.Calls.Count);
     }
 
@@ -36,7 +36,7 @@ public sealed class BuildScriptTests : IDisposable
         checkout.Environment[name] = value;
         (int code, string error) = checkout.Start("--target=Plan");
         Assert.True(code == 0, error);
-        Assert.Equal("cake --target=Plan", checkout.Calls[^1]);
+        Assert.Equal("cake build.cake -- :--target=Plan", checkout.Calls[^1]);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class BuildScriptTests : IDisposable
         File.CreateSymbolicLink(link, checkout.Script);
         Assert.Equal((0, ""), checkout.StartBy("bash", link, "--target=Plan"));
         Assert.Equal((0, ""), checkout.StartBy("bash", Path.GetRelativePath(checkout.Invoked, checkout.Script), "--target=Plan"));
-        Assert.Equal(3, checkout.Calls.Count(call => call == "cake --target=Plan"));
+        Assert.Equal(3, checkout.Calls.Count(call => call == "cake build.cake -- :--target=Plan"));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class BuildScriptTests : IDisposable
         AssertEnds(70, "the build could not be prepared: Cake ended with 1 (see above).");
         checkout.Environment["SCRIPTED_PREPARE"] = "0";
         Assert.Equal((0, ""), checkout.Start());
-        Assert.Equal(2, checkout.Calls.Count(call => call == "cake --prepare-only"));
+        Assert.Equal(2, checkout.Calls.Count(call => call.StartsWith("cake build.cake -- :--prepare-only", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ internal sealed class ScriptedCheckout : IDisposable
               "tool restore")
                 [ -z "${SCRIPTED_RESTORE:-}" ] || { echo "$SCRIPTED_RESTORE"; exit 1; }
                 mkdir -p "${NUGET_PACKAGES:-$home/.nuget/packages}/cake.tool/7.0.0" "$home/.dotnet/toolResolverCache/1/cake.tool" ;;
-              "cake --prepare-only") mkdir -p artifacts/cake/cache; exit "${SCRIPTED_PREPARE:-0}" ;;
+              "cake build.cake -- :--prepare-only"*) mkdir -p artifacts/cake/cache; exit "${SCRIPTED_PREPARE:-0}" ;;
             esac
             """);
         Add("getent", $"echo 'somebody:x:1:1::{Listed}:/bin/sh'");
