@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using PluginRender.Build.Detection;
 using PluginRender.Build.Rendering;
+using PluginRender.Media;
 using PluginRender.Planning;
 using PluginRender.Projects;
 using PluginRender.Rendering;
@@ -19,8 +20,7 @@ internal sealed class PictureChecking(RenderSession session, string worker, Canc
     private const long LeastMemory = 64L << 20;
 
     private readonly Dictionary<string, PictureVerdict> known = new(StringComparer.Ordinal);
-    private readonly PictureVerdictStore store = new(
-        session.Arguments.CacheFolder, string.Join('\n', [session.Libraries.Versions, .. HostAssemblies.OfThisProcess.Select(a => $"{a.Name} {a.Version}")]));
+    private readonly PictureVerdictStore store = StoreIn(session.Arguments.CacheFolder, session.Libraries);
 
     private ImmutableArray<ProjectSegment> segments = [];
     private ProbedPictures probed = new(new Dictionary<string, PictureInfo>(), new Dictionary<string, SourceException>());
@@ -28,6 +28,10 @@ internal sealed class PictureChecking(RenderSession session, string worker, Canc
 
     /// <summary>What is wrong with pictures that are shown all the same.</summary>
     public PictureWarnings Warnings { get; } = new(session);
+
+    /// <summary>What is known of pictures, as this program decodes them.</summary>
+    public static PictureVerdictStore StoreIn(string cache, FFmpegLibraries libraries)
+        => new(cache, string.Join('\n', [libraries.Versions, .. HostAssemblies.OfThisProcess.Select(a => $"{a.Name} {a.Version}")]));
 
     /// <summary>Looks at the pictures of this run.</summary>
     /// <param name="showing">The segments.</param>

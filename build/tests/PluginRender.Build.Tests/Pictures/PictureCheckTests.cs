@@ -1,6 +1,10 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using PluginRender.Build.Pictures;
 using PluginRender.Build.Tests.Detection;
 using PluginRender.Build.Tests.Rendering;
+using PluginRender.Media;
+using PluginRender.Rendering;
 
 namespace PluginRender.Build.Tests.Pictures;
 
@@ -215,6 +219,25 @@ public sealed class PictureCheckTests : IDisposable
         string text = Succeed("Validate");
         Assert.Single(Regex.Matches(text, "WARNING what was found in pictures is not remembered: "));
         Assert.Equal(5, Decoded(text));
+    }
+
+    [Fact]
+    public void Warning_AboutAPictureThatIsShown_IsToldOnceAndStandsInTheReport()
+    {
+        const string cut = "the file is cut off; rows below 24 of 48 are gray";
+        command.Source = i => $$"""{ "image": "p{{i % 2}}.png" }""";
+        PictureChecking.StoreIn(command.PathOf("cache"), FFmpegLibraries.Load()).Put(Hash(1), new PictureVerdict(null, [cut]));
+        Assert.Single(Regex.Matches(Succeed("Validate"), $"WARNING segment \"s1\" \\(and 1 more\\): \"p1.png\": {cut}"));
+        // Rendered, and from the cache.
+        for (int i = 0; i < 2; i++)
+        {
+            Assert.Single(Regex.Matches(Succeed("Render"), $"WARNING .*: {cut}"));
+            JsonElement warning = Assert.Single(command.Report.GetProperty("pictureWarnings").EnumerateArray());
+            Assert.Equal("p1.png", warning.GetProperty("picture").GetString());
+            Assert.Equal(cut, warning.GetProperty("text").GetString());
+            Assert.Equal((string[])["s1", "s3"], warning.GetProperty("segments").EnumerateArray().Select(s => s.GetString()!));
+            Assert.Contains(cut, File.ReadAllText(command.PathOf("out.report.html")), StringComparison.Ordinal);
+        }
     }
 
     private void WriteGood(int picture)
