@@ -16,8 +16,13 @@ internal enum SampleKind
 }
 
 /// <summary>Turns the colors that a picture was made for into sRGB, row by row. The same bits on every machine.</summary>
-internal abstract class ColorTransform : IColorTransform
+internal abstract class ColorTransform : IColorTransform, IDisposable
 {
     /// <inheritdoc/>
     public abstract void Apply(Span<ushort> pixels);
+
+    /// <summary>Frees what it has of a library's.</summary>
+    public virtual void Dispose()
+    {
+    }
 }

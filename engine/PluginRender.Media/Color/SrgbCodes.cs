@@ -23,10 +23,6 @@ internal static class SrgbCodes
     /// <summary>The code of light, exactly.</summary>
     public static ushort Of(double light) => (ushort)((Encode(Math.Clamp(light, 0, 1)) * 65535) + 0.5);
 
-    /// <summary>The code of light, exactly, going on beyond black and white: between such codes no color is bent at what sRGB can show.</summary>
-    public static float Beyond(double light)
-        => (float)(65535 * (light < 0 ? -Encode(Math.Min(-light, 2)) : Encode(Math.Min(light, 2))));
-
     private static double Encode(double light) => light <= 0.0031308 ? 12.92 * light : (1.055 * DeterministicMath.Pow(light, 1 / 2.4)) - 0.055;
 
     private static ushort[] Fill()

@@ -58,7 +58,11 @@ internal sealed class PictureFile : IDisposable
         return color.Transform;
     }
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
+    public void Dispose()
+    {
+        color?.Transform?.Dispose();
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
 
     private static PictureHeader Check(string path, ReadOnlySpan<byte> bytes)
     {

@@ -26,7 +26,7 @@ public sealed partial class TransformTests
     [Fact]
     public void Transform_OfInks_MakesPaperWhiteAndTheDarkestBlack()
     {
-        ColorTransform inks = Transform(TestProfile.Inks(), SampleKind.Cmyk);
+        using ColorTransform inks = Transform(TestProfile.Inks(), SampleKind.Cmyk);
         ushort[] pixels = [0, 0, 0, 0, 65535, 65535, 65535, 65535];
         inks.Apply(pixels);
         Assert.All(pixels[..4], sample => Assert.InRange(sample, 65000, 65535));
@@ -38,10 +38,10 @@ public sealed partial class TransformTests
     // What a processor's instructions change in the C library must not show: these are of any machine.
     [Theory]
     [InlineData(false, "36dad92db78b6a01")]
-    [InlineData(true, "TABLES")]
+    [InlineData(true, "971f494fd39fdf0c")]
     public void Transform_OnAnyMachine_HasTheSameBits(bool tables, string hash)
     {
-        ColorTransform transform = Transform(tables ? TestProfile.Elements("prophoto", 1.8) : TestProfile.Matrix("p3"), SampleKind.Rgb);
+        using ColorTransform transform = Transform(tables ? TestProfile.Elements("prophoto", 1.8) : TestProfile.Matrix("p3"), SampleKind.Rgb);
         ushort[] pixels = Noise(40000, 4);
         transform.Apply(pixels);
         Assert.Equal(hash, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(MemoryMarshal.AsBytes(pixels.AsSpan())))[..16]);
@@ -78,7 +78,8 @@ public sealed partial class TransformTests
             _ = CloseProfile(srgb);
         }
 
-        Transform(profile, kind).Apply(pixels);
+        using ColorTransform ours = Transform(profile, kind);
+        ours.Apply(pixels);
         int worst = 0;
         for (int i = 0; i < 3 * Count; i++) worst = Math.Max(worst, Math.Abs(pixels[(i / 3 * 4) + (i % 3)] - expected[i]));
         Assert.True(worst <= 257 * tolerance, $"{worst / 257.0:0.00} codes off ({how})");
