@@ -34,9 +34,9 @@ internal sealed class ScriptedCheckout : IDisposable
             [ "$1" = --version ] || echo "$*" >> '{{CallsFile}}'
             echo "$PLUGINRENDER_INVOCATION_FOLDER" > '{{CallsFile}}.from'
             home="${DOTNET_CLI_HOME:-$HOME}"
-            case "$1 ${2:-}" in
-              "--version ") [ -z "${SCRIPTED_VERSION:-}" ] || { echo "$SCRIPTED_VERSION"; exit 145; } ;;
-              "tool restore")
+            case "$*" in
+              "--version"*) [ -z "${SCRIPTED_VERSION:-}" ] || { echo "$SCRIPTED_VERSION"; exit 145; } ;;
+              "tool restore"*)
                 [ -z "${SCRIPTED_RESTORE:-}" ] || { echo "$SCRIPTED_RESTORE"; exit 1; }
                 mkdir -p "${NUGET_PACKAGES:-$home/.nuget/packages}/cake.tool/7.0.0" "$home/.dotnet/toolResolverCache/1/cake.tool" ;;
               "cake build.cake -- :--prepare-only"*) mkdir -p artifacts/cake/cache; exit "${SCRIPTED_PREPARE:-0}" ;;
