@@ -115,8 +115,9 @@ internal sealed class PngColor
             if (LengthOf(name) is { } wanted)
             {
                 bool sound = (wanted == 0 || wanted == length) && BinaryPrimitives.ReadUInt32BigEndian(chunk[(8 + (int)length)..]) == Crc32.HashToUInt32(chunk.Slice(4, 4 + (int)length));
-                if (!sound) ignored.Add($"its {name} chunk is damaged and was ignored");
-                else chunks.TryAdd(name, chunk.Slice(8, (int)length).ToArray());
+                string said = $"its {name} chunk is damaged and was ignored";
+                if (sound) chunks.TryAdd(name, chunk.Slice(8, (int)length).ToArray());
+                else if (!ignored.Contains(said)) ignored.Add(said);
             }
 
             at += 12L + length;

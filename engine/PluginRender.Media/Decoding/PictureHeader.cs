@@ -69,7 +69,9 @@ internal readonly record struct PictureHeader(PictureKind Kind, int Width, int H
         ReadOnlySpan<byte> exif = file[chunks.Exif];
         return new PictureHeader(PictureKind.WebP, chunks.Width, chunks.Height, ExifOrientation.Of(exif.StartsWith("Exif\0\0"u8) ? exif[6..] : exif))
         {
-            Refusal = file[chunks.Samples].IsEmpty ? new OtherFile("the file is cut off before its first row", "copy or export the picture again") : null,
+            Refusal = file[chunks.Samples].IsEmpty ? new OtherFile("the file is cut off before its first row", "copy or export the picture again")
+                : chunks.FrameSize.Width > chunks.Width || chunks.FrameSize.Height > chunks.Height ? new OtherFile("its frame is larger than the picture", ExportAgain)
+                : null,
             // A lossless one is decoded as 4 bytes a pixel, beside as many of its own.
             DecodingBytes = (8 + KeptBytes) * Pixels(chunks.Width, chunks.Height),
         };

@@ -10,13 +10,16 @@ internal readonly record struct HeifBox(string Type, Range Body);
 /// <summary>Finds boxes.</summary>
 internal static class HeifBoxes
 {
+    /// <summary>No file has as many; each would take some ten times its bytes.</summary>
+    private const int MaximumBoxes = 1 << 18;
+
     /// <summary>The boxes of a part of a file, in order; what does not fit into it is left out.</summary>
     public static List<HeifBox> In(ReadOnlySpan<byte> file, Range part)
     {
         (int start, int length) = part.GetOffsetAndLength(file.Length);
         var boxes = new List<HeifBox>();
         long at = start, end = start + length;
-        while (at + 8 <= end)
+        while (at + 8 <= end && boxes.Count < MaximumBoxes)
         {
             long size = BinaryPrimitives.ReadUInt32BigEndian(file[(int)at..]);
             int head = 8;

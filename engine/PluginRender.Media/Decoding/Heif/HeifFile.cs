@@ -8,6 +8,9 @@ namespace PluginRender.Media;
 /// </summary>
 internal sealed class HeifFile
 {
+    /// <summary>What is read of the name of a kind: many items may share one of any length.</summary>
+    private const int KindBytes = 256;
+
     private readonly Dictionary<uint, HeifItem> items = [];
     private readonly Dictionary<uint, HeifItem> auxiliaries = [];
 
@@ -46,7 +49,7 @@ internal sealed class HeifFile
         if (HeifBoxes.First(boxes, "iinf") is { } infos) found.ReadItems(new HeifReader(file, infos), file);
         if (HeifBoxes.First(boxes, "iloc") is { } places) found.ReadPlaces(new HeifReader(file, places), HeifBoxes.First(boxes, "idat"), file.Length);
         if (HeifBoxes.First(boxes, "iprp") is { } properties) found.ReadProperties(file, properties);
-        foreach (HeifItem item in found.items.Values) item.IsOpacity = item.Property("auxC") is { } kind && IsOpacity(file[kind]);
+        foreach (HeifItem item in found.items.Values) item.IsOpacity = item.Property("auxC") is { } kind && IsOpacity(file[kind][..Math.Min(file[kind].Length, KindBytes)]);
         if (HeifBoxes.First(boxes, "iref") is { } references) found.ReadReferences(file, references);
         if (HeifBoxes.First(boxes, "pitm") is { } primary)
         {

@@ -19,7 +19,16 @@ internal sealed class HeifRows : IPictureRows
     public HeifRows(PictureFile file, HeifFile heif, HeifItem item, HeifGrid grid)
     {
         (this.file, this.grid) = (file, grid);
-        Load(0);
+        try
+        {
+            Load(0);
+        }
+        catch
+        {
+            Release();
+            throw;
+        }
+
         if (heif.OpacityOf(item) is not { } alpha) return;
         try
         {
@@ -29,6 +38,11 @@ internal sealed class HeifRows : IPictureRows
         catch (SourceException)
         {
             IsOpacityMissing = true;
+        }
+        catch
+        {
+            Dispose();
+            throw;
         }
     }
 

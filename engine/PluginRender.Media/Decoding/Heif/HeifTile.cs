@@ -24,6 +24,9 @@ internal sealed unsafe class HeifTile : IDisposable
         try
         {
             ReadOnlySpan<byte> bytes = file.Bytes;
+            // Parts may name the same bytes, and as many as 4096 of them the whole file.
+            if (item.Data.Sum(part => (long)part.End.Value - part.Start.Value) > bytes.Length)
+                throw new SourceException(file.Path, "its data is damaged: parts of it overlap", "copy or export the picture again");
             byte[]? joined = item.Data.Count == 1 ? null : Joined(bytes, item);
             // An AV1 item has its sequence header in its data; that of HEVC stands in a property of the item (ISO/IEC 14496-15, 8.3.3).
             ReadOnlySpan<byte> extradata = item.Type == "hvc1" && item.Property("hvcC") is { } configuration ? bytes[configuration] : default;

@@ -19,7 +19,7 @@ internal sealed unsafe class JpegSamples : IDisposable
         // Planes are whole numbers of chroma samples.
         lumaStride = IsPlanar ? (width + stepX - 1) / stepX * stepX : width * components;
         lumaRows = IsPlanar ? (height + stepY - 1) / stepY * stepY : height;
-        memory = (byte*)NativeMemory.Alloc((nuint)lumaStride * (nuint)lumaRows + (IsPlanar ? 2 * (nuint)ChromaBytes : 0));
+        memory = (byte*)NativeMemory.AllocZeroed((nuint)lumaStride * (nuint)lumaRows + (IsPlanar ? 2 * (nuint)ChromaBytes : 0));
     }
 
     public int Width { get; }

@@ -31,6 +31,9 @@ internal sealed unsafe class ScaledFrameRows : IPictureRows
     /// <returns>Null where its format cannot be converted.</returns>
     public static ScaledFrameRows? Of(AVFrame* frame)
     {
+        // Bands are cut by rows of luma: chroma must have as many.
+        string format = ffmpeg.av_get_pix_fmt_name((AVPixelFormat)frame->format);
+        if (format.Contains("410", StringComparison.Ordinal) || format.Contains("420", StringComparison.Ordinal) || format.Contains("440", StringComparison.Ordinal)) return null;
         SwsContext* scaler = ffmpeg.sws_getContext(
             frame->width, frame->height, (AVPixelFormat)frame->format, frame->width, frame->height, AVPixelFormat.AV_PIX_FMT_RGBA64LE,
             ffmpeg.SWS_POINT | ffmpeg.SWS_ACCURATE_RND | ffmpeg.SWS_BITEXACT | ffmpeg.SWS_FULL_CHR_H_INT, null, null, null);

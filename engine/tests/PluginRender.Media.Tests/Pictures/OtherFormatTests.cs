@@ -76,6 +76,34 @@ public sealed class OtherFormatTests : IDisposable
         Assert.Empty(noticed);
     }
 
+    [Fact]
+    public void Probe_FrameLargerThanItsAnimation_IsRefused()
+    {
+        byte[] file = Convert.FromBase64String(AnimatedWebP);
+        (file[24], file[27]) = (9, 9);
+        File.WriteAllBytes(folder.File("a.webp"), file);
+        SourceException e = Assert.Throws<SourceException>(() => new PictureProbe().Probe(folder.File("a.webp")));
+        Assert.Equal("its frame is larger than the picture", e.Problem);
+    }
+
+    // Each of the parts is all of the picture's data: together they have more bytes than the file.
+    [Fact]
+    public void Decode_HeifWhosePartsOverlap_IsRefused()
+    {
+        const int Parts = 12;
+        byte[] file = Convert.FromBase64String(Avif);
+        int iloc = file.AsSpan().IndexOf("iloc"u8) - 4, meta = file.AsSpan().IndexOf("meta"u8) - 4;
+        int end = iloc + BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(iloc));
+        byte[] part = file[(end - 8)..end];
+        byte[] longer = [.. file[..end], .. Enumerable.Repeat(part, Parts - 1).SelectMany(p => p), .. file[end..]];
+        foreach (int box in new[] { iloc, meta })
+            BinaryPrimitives.WriteInt32BigEndian(longer.AsSpan(box), BinaryPrimitives.ReadInt32BigEndian(longer.AsSpan(box)) + (8 * (Parts - 1)));
+        // How many parts the item has stands before the first one.
+        longer[end - 9] = Parts;
+        SourceException e = Assert.Throws<SourceException>(() => Decode(folder, longer, out _).Dispose());
+        Assert.Equal("its data is damaged: parts of it overlap", e.Problem);
+    }
+
     [Theory]
     [InlineData(1, 2)]
     [InlineData(2, 3)]
