@@ -18,11 +18,12 @@ internal sealed record PictureColor(IccProfile? Profile, PngColor? Coded = null,
     /// <summary>Whether showing it needs Little CMS, whose version is then in the plan.</summary>
     public bool NeedsLibrary => Profile is { } profile && KindOf(profile) is { } kind && !HasCurves(profile, kind);
 
-    /// <summary>What a JPEG, a PNG or a WebP says.</summary>
+    /// <summary>What a JPEG, PNG, WebP, HEIC or AVIF says.</summary>
     public static PictureColor Of(ReadOnlySpan<byte> file)
     {
         if (file.StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8])) return JpegProfile.Read(file);
         if (file.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4e, 0x47])) return PngColor.Read(file);
+        if (HeifFile.Begins(file)) return HeifFile.Parse(file).ProfileOf(file) is { } profile ? OfProfile(profile) : Unsaid;
         if (file.StartsWith("RIFF"u8)) return WebPProfile.Read(file);
         return Unsaid;
     }

@@ -67,6 +67,19 @@ internal sealed class HeifFile
     public HeifItem? OpacityOf(HeifItem item) => auxiliaries.GetValueOrDefault(item.Id) is { Data.Count: > 0, IsCutOff: false } auxiliary
         && auxiliary.Type is ("av01" or "hvc1") && auxiliary.Id != item.Id && auxiliary.IsOpacity ? auxiliary : null;
 
+    /// <summary>The ICC profile of the picture that is shown (ISO/IEC 14496-12, 12.1.5); null where it has none.</summary>
+    public byte[]? ProfileOf(ReadOnlySpan<byte> file)
+    {
+        foreach (HeifBox property in Primary?.Properties ?? [])
+        {
+            if (property.Type != "colr") continue;
+            ReadOnlySpan<byte> color = file[property.Body];
+            if (color.StartsWith("prof"u8) || color.StartsWith("rICC"u8)) return color[4..].ToArray();
+        }
+
+        return null;
+    }
+
     private void ReadItems(HeifReader reader, ReadOnlySpan<byte> file)
     {
         reader.Skip(reader.FullBox().Version == 0 ? 2 : 4);

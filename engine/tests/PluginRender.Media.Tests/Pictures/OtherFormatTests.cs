@@ -77,6 +77,35 @@ public sealed class OtherFormatTests : IDisposable
     }
 
     [Fact]
+    public void Decode_HeifWithAProfile_ShowsItsColors()
+    {
+        // A color property with the profile in place of the one that names code points, and all sizes and places around it.
+        byte[] file = Convert.FromBase64String(Avif);
+        byte[] profile = Color.TestProfile.Matrix("p3");
+        int colr = file.AsSpan().IndexOf("colr"u8) - 4, old = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(colr));
+        byte[] box = [0, 0, 0, 0, .. "colrprof"u8, .. profile];
+        BinaryPrimitives.WriteInt32BigEndian(box, box.Length);
+        byte[] tagged = [.. file[..colr], .. box, .. file[(colr + old)..]];
+        foreach (string outer in new[] { "meta", "iprp", "ipco" })
+        {
+            int at = tagged.AsSpan().IndexOf(Encoding.ASCII.GetBytes(outer)) - 4;
+            BinaryPrimitives.WriteInt32BigEndian(tagged.AsSpan(at), BinaryPrimitives.ReadInt32BigEndian(tagged.AsSpan(at)) + box.Length - old);
+        }
+
+        // The item's data moved: its base offset stands before the number of its parts.
+        int iloc = tagged.AsSpan().IndexOf("iloc"u8) - 4, end = iloc + BinaryPrimitives.ReadInt32BigEndian(tagged.AsSpan(iloc));
+        BinaryPrimitives.WriteInt32BigEndian(tagged.AsSpan(end - 14), BinaryPrimitives.ReadInt32BigEndian(tagged.AsSpan(end - 14)) + box.Length - old);
+        using PictureBuffer picture = Decode(folder, tagged, out List<string> noticed);
+        Assert.Empty(noticed);
+        // Display P3's green is beyond sRGB, and clips; between, at the edge to white, nothing is compared.
+        AssertColor((255, 255, 255), picture.At(48, 36), 3);
+        (int r, int g, int b) = picture.At(16, 12);
+        Assert.True(r >= 252 && g <= 3 && b <= 3, $"{r},{g},{b}");
+        File.WriteAllBytes(folder.File("a.avif"), tagged);
+        Assert.NotNull(PictureColor.Of(tagged).Transform(SampleKind.Rgb, noticed.Add));
+    }
+
+    [Fact]
     public void Probe_FrameLargerThanItsAnimation_IsRefused()
     {
         byte[] file = Convert.FromBase64String(AnimatedWebP);
